@@ -1,0 +1,244 @@
+package holidays
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// A Calendar says, for any date, whether people work that day, and on whose word. It is immutable and safe for
+// concurrent use; With and AsOf return another one. The zero Calendar, and a nil one, speak of no date at all: their
+// range is empty and every question to them is answered with a *RangeError.
+type Calendar struct {
+	first, last Date
+	known       Date     // last day of the unbroken run of settled days from first
+	unsettled   []gap    // runs of unsettled days, in order
+	label       []uint32 // for each day its place in labels, times two, plus one when it is settled
+	labels      []Day    // what days of one description share: kind, name and source
+	index       index
+	notices     []Notice // in order of issue
+	id          string
+}
+
+// A gap is a run of unsettled days; from and to are both in it.
+type gap struct{ from, to Date }
+
+// The dates that a calendar made of notices can speak of. It begins with the first notice on record here and ends where
+// 16 bits are far from full.
+var (
+	rangeFirst = NewDate(2004, time.January, 1)
+	rangeLast  = NewDate(2050, time.December, 31)
+)
+
+// A notice settles 25 December of the year before its own to 24 December of its own.
+const firstSettledDay = 25
+
+// With returns the calendar with more notices on record; c itself stays as it is. They are taken in order of issue,
+// those without a date after the dated ones; where two name a date, the later one prevails. A notice that is on record
+// already changes nothing: same Year and Amends, and the same days worked and not worked. All notices are taken or none.
+//
+// A *NoticeError says which one is wrong and why: wrong by itself, as with ParseNotice; the number of a notice on
+// record with other days; a second notice for a year that has one, with other days and without saying that it amends it;
+// an amendment of nothing that is on record before it; a year outside the range. With on a calendar that FromFunc or
+// FromCal made is a *NoticeError as well. On a nil or zero Calendar it begins a record of its own.
+func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
+	var old []Notice
+	if c != nil {
+		old = c.notices
+		if len(old) == 0 && !c.first.IsZero() && c.known == c.last {
+			n := Notice{Title: "in With"}
+			return nil, &NoticeError{n.label(), -1, "this calendar was made from a function, and notices do not apply to it"}
+		}
+	}
+	all, err := addNotices(old, notices)
+	if err != nil {
+		return nil, err
+	}
+	if c != nil && !c.first.IsZero() && len(all) == len(old) {
+		return c, nil
+	}
+	return fromNotices(all), nil
+}
+
+// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d only. Those
+// without a date of issue are left out, and so are amendments of what is left out.
+func (c *Calendar) AsOf(d Date) *Calendar {
+	if c == nil {
+		return nil
+	}
+	kept := noticesAsOf(c.notices, d)
+	if len(kept) == len(c.notices) {
+		return c
+	}
+	return fromNotices(kept)
+}
+
+// Notices returns the notices on record in order of issue, in which the later ones prevail. They are copies.
+func (c *Calendar) Notices() []Notice {
+	if c == nil {
+		return nil
+	}
+	notices := slices.Clone(c.notices)
+	for i := range notices {
+		notices[i] = notices[i].clone()
+	}
+	return notices
+}
+
+// Range returns the first and the last date that the calendar can speak of, both included; zero Dates if there is none.
+func (c *Calendar) Range() (first, last Date) {
+	if c == nil {
+		return Date{}, Date{}
+	}
+	return c.first, c.last
+}
+
+// Known returns the unbroken run of settled days from the start of the range, both ends included; zero Dates if not
+// even the first day is settled. Up to its end the calendar answers without a *ProvisionalError.
+func (c *Calendar) Known() (first, last Date) {
+	if c == nil || c.known.IsZero() {
+		return Date{}, Date{}
+	}
+	return c.first, c.known
+}
+
+// ID names what the answers of this calendar rest on: its newest notice and a digest of all it knows. Calendars with
+// equal IDs answer alike. It is "" for the zero Calendar.
+func (c *Calendar) ID() string {
+	if c == nil {
+		return ""
+	}
+	return c.id
+}
+
+// Day returns what is known about d. Outside the range that is nothing: zero Kind, not settled.
+func (c *Calendar) Day(d Date) Day {
+	i, ok := c.at(d)
+	if !ok {
+		return Day{Date: d}
+	}
+	day := c.labels[c.label[i]/2]
+	day.Date = d
+	day.Settled = c.label[i]%2 == 1
+	return day
+}
+
+// IsWorkday reports whether d is a working day (工作日). It is false outside the range, and for an unsettled date it is
+// the estimate, as in Day.
+func (c *Calendar) IsWorkday(d Date) bool {
+	i, ok := c.at(d)
+	return ok && c.index.rank[i] != c.index.rank[i+1]
+}
+
+// at returns the place of d among the days of the range.
+func (c *Calendar) at(d Date) (i int, ok bool) {
+	if c == nil {
+		return 0, false
+	}
+	i = int(d.n) - int(c.first.n)
+	return i, uint(i) < uint(len(c.label))
+}
+
+// newCalendar makes a calendar of first to last in which every day is an ordinary, unsettled one.
+func newCalendar(first, last Date) *Calendar {
+	c := &Calendar{
+		first:  first,
+		last:   last,
+		label:  make([]uint32, last.DaysSince(first)+1),
+		labels: []Day{{Kind: Workday}, {Kind: Weekend}},
+	}
+	for i := range c.label {
+		if first.AddDays(i).isWeekend() {
+			c.label[i] = 1 * 2
+		}
+	}
+	return c
+}
+
+func fromNotices(notices []Notice) *Calendar {
+	c := newCalendar(rangeFirst, rangeLast)
+	c.notices = notices
+	for _, n := range notices {
+		if n.Amends == "" {
+			c.settle(NewDate(n.Year-1, time.December, firstSettledDay), NewDate(n.Year, time.December, firstSettledDay-1))
+		}
+	}
+	for _, n := range notices {
+		for _, s := range n.Spans {
+			c.declare(s, n.label())
+		}
+	}
+	return c.finish()
+}
+
+// settle marks first to last as settled, as far as they lie in the range.
+func (c *Calendar) settle(first, last Date) {
+	for d := range dates(first, last) {
+		if i, ok := c.at(d); ok {
+			c.label[i] |= 1
+		}
+	}
+}
+
+// declare describes the days of a span, and leaves them as settled as they were.
+func (c *Calendar) declare(s Span, source string) {
+	c.labels = append(c.labels, Day{Kind: s.Kind, Name: s.Name, Source: source})
+	for d := range dates(s.First, s.Last) {
+		if i, ok := c.at(d); ok {
+			c.label[i] = uint32(len(c.labels)-1)*2 + c.label[i]%2
+		}
+	}
+}
+
+// finish derives from the days what counting needs: the runs of unsettled days, the index, the fingerprint.
+func (c *Calendar) finish() *Calendar {
+	for i, label := range c.label {
+		if d := c.first.AddDays(i); label%2 == 1 {
+			if len(c.unsettled) == 0 {
+				c.known = d
+			}
+		} else if last := len(c.unsettled) - 1; last >= 0 && c.unsettled[last].to == d.AddDays(-1) {
+			c.unsettled[last].to = d
+		} else {
+			c.unsettled = append(c.unsettled, gap{d, d})
+		}
+	}
+	c.index = newIndex(c.label, c.labels)
+	c.id = c.fingerprint()
+	return c
+}
+
+// fingerprint digests everything that an answer can depend on.
+func (c *Calendar) fingerprint() string {
+	name := "0 notices"
+	if len(c.notices) > 0 {
+		name = c.notices[len(c.notices)-1].label()
+	}
+	digest := sha256.New()
+	write := func(texts ...string) {
+		for _, s := range texts {
+			binary.Write(digest, binary.LittleEndian, uint32(len(s)))
+			io.WriteString(digest, s)
+		}
+	}
+	write(c.first.String(), c.last.String())
+	for _, l := range c.labels {
+		write(l.Kind.String(), l.Name, l.Source)
+	}
+	for _, n := range c.notices {
+		write(n.Number, n.Title, n.URL, strconv.Itoa(n.Year), n.Issued.String(), n.Amends)
+		for _, s := range n.Spans { // AsOf answers from days that a later notice hides
+			write(s.First.String(), s.Last.String())
+		}
+	}
+	days := make([]byte, 0, 4*len(c.label))
+	for _, l := range c.label {
+		days = binary.LittleEndian.AppendUint32(days, l)
+	}
+	digest.Write(days)
+	return name + "@" + hex.EncodeToString(digest.Sum(nil)[:6])
+}

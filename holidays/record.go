@@ -1,0 +1,168 @@
+package holidays
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// addNotices puts more notices on a record and returns the new one, in order of issue. The given record stays as it is.
+func addNotices(record, more []Notice) ([]Notice, error) {
+	record = slices.Clone(record)
+	more = slices.Clone(more)
+	undated := map[string]bool{} // by number; an amendment waits for what it amends
+	for _, n := range more {
+		undated[n.Number] = undated[n.Number] || n.Issued.IsZero()
+	}
+	last := func(n Notice) bool { return n.Issued.IsZero() || n.Amends != "" && undated[n.Amends] }
+	slices.SortStableFunc(more, func(a, b Notice) int {
+		return cmp.Or(compareBool(last(a), last(b)), a.Issued.Compare(b.Issued), compareBool(a.Amends != "", b.Amends != ""))
+	})
+	for _, n := range more {
+		if err := n.check(); err != nil {
+			return nil, err
+		}
+		if n.Year < rangeFirst.Year() || n.Year > rangeLast.Year() {
+			return nil, &NoticeError{n.label(), -1, fmt.Sprintf("year %d: want one from %d to %d", n.Year, rangeFirst.Year(), rangeLast.Year())}
+		}
+		known, err := onRecord(record, n)
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			record = insertNotice(record, n.clone())
+		}
+	}
+	for i, n := range record {
+		if err := checkAmends(record[:i], n); err != nil {
+			return nil, err
+		}
+	}
+	return record, nil
+}
+
+// insertNotice puts n after everything issued on or before its date; without a date, after everything. An amendment of
+// a notice without a date stays behind that one.
+func insertNotice(record []Notice, n Notice) []Notice {
+	at := len(record)
+	for !n.Issued.IsZero() && at > 0 && issuedAfter(record[:at], n.Issued) {
+		if before := record[at-1]; n.Amends != "" && before.Number == n.Amends && before.Issued.IsZero() {
+			break
+		}
+		at--
+	}
+	return slices.Insert(record, at, n)
+}
+
+// issuedAfter reports whether the last of a record was issued after d. One without a date stands where it was put: it
+// counts as issued on the day of the notice before it.
+func issuedAfter(record []Notice, d Date) bool {
+	for i := len(record) - 1; i >= 0; i-- {
+		if issued := record[i].Issued; !issued.IsZero() {
+			return issued.After(d)
+		}
+	}
+	return false
+}
+
+// onRecord reports whether n says nothing but what a notice on record says, and refuses it when it contradicts one.
+func onRecord(record []Notice, n Notice) (bool, error) {
+	for _, old := range record {
+		sameNumber := old.Number != "" && old.Number == n.Number
+		sameSubject := old.Year == n.Year && old.Amends == n.Amends
+		day, differ := firstDifference(old, n, target(record, n))
+		switch {
+		case sameSubject && !differ:
+			return true, nil
+		case sameNumber && !sameSubject:
+			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, for year %d and amending %q", old.Year, old.Amends)}
+		case sameNumber:
+			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, and %v is another kind of day in it", day)}
+		case sameSubject && n.Amends == "":
+			return false, &NoticeError{n.label(), -1, fmt.Sprintf(
+				"%d has a notice on record, %s, and %v is another kind of day in it; a change is a notice with the line: amends %s",
+				n.Year, old.label(), day, cmp.Or(old.Number, "NUMBER"))}
+		}
+	}
+	return false, nil
+}
+
+// target returns the notice that n amends, the zero Notice if there is none.
+func target(record []Notice, n Notice) Notice {
+	if i := slices.IndexFunc(record, func(old Notice) bool { return n.Amends != "" && old.Number == n.Amends }); i >= 0 {
+		return record[i]
+	}
+	return Notice{}
+}
+
+// firstDifference returns the first day that is worked under one of two notices and not under the other, each read on
+// top of the notice that they amend. Ordinary days that only one of them names are no difference.
+func firstDifference(a, b, base Notice) (first Date, differ bool) {
+	worked := func(n Notice) map[Date]bool {
+		days := map[Date]bool{}
+		for _, layer := range [...]Notice{base, n} {
+			for d, kind := range layer.days() {
+				days[d] = kind.IsWorkday()
+			}
+		}
+		return days
+	}
+	inA, inB := worked(a), worked(b)
+	compare := func(d Date) {
+		workedA, named := inA[d]
+		if !named {
+			workedA = !d.isWeekend()
+		}
+		workedB, named := inB[d]
+		if !named {
+			workedB = !d.isWeekend()
+		}
+		if workedA != workedB && (!differ || d.Before(first)) {
+			first, differ = d, true
+		}
+	}
+	for d := range inA {
+		compare(d)
+	}
+	for d := range inB {
+		compare(d)
+	}
+	return first, differ
+}
+
+// checkAmends refuses an amendment of something that does not come before it.
+func checkAmends(before []Notice, n Notice) error {
+	if n.Amends == "" {
+		return nil
+	}
+	amended := target(before, n)
+	switch {
+	case amended.Year == 0:
+		return &NoticeError{n.label(), -1, fmt.Sprintf("it amends %s, which is not on record before it", n.Amends)}
+	case amended.Year != n.Year:
+		return &NoticeError{n.label(), -1, fmt.Sprintf("it is for %d and amends %s, which is for %d", n.Year, n.Amends, amended.Year)}
+	}
+	return nil
+}
+
+// noticesAsOf returns those issued on or before d, less the amendments of what is left out.
+func noticesAsOf(record []Notice, d Date) []Notice {
+	var kept []Notice
+	for _, n := range record {
+		if !n.Issued.IsZero() && !n.Issued.After(d) && checkAmends(kept, n) == nil {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
