@@ -1,0 +1,350 @@
+package deadline_test
+
+import (
+	"errors"
+	"math"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// Dates that an authority published itself.
+func TestComputeGolden(t *testing.T) {
+	type golden struct {
+		row
+		rule         deadline.Rule
+		trigger, due string
+	}
+	each(t, []golden{
+		{row{"CAC, face filing", "关于开展人脸识别技术应用备案工作的公告 (2025-05-28): trigger is a Sunday inside 端午节; does not test the start day"},
+			deadline.FaceReached(), "2025-06-01", "2025-07-14"},
+		{row{"CAC, personal information officers", "关于开展个人信息保护负责人信息报送工作的公告 (2025-07-18): a working Friday; counting it would give 2025-08-28"},
+			workdays(30), "2025-07-18", "2025-08-29"},
+		{row{"NDRC 2013", "成品油价格调整窗口, 10月17日 (year inferred): spans 国庆节 and the make-up Saturday 2013-10-12"},
+			workdays(10), "2013-09-29", "2013-10-17"},
+		{row{"NDRC 2017", "成品油价格调整窗口, 2017-10-19: spans 国庆节、中秋节 and the make-up Saturday 2017-09-30"},
+			workdays(10), "2017-09-29", "2017-10-19"},
+		{row{"NDRC 2018", "成品油价格调整窗口, 2018-09-30: 因国庆假期调休, 上轮调整后的第10个工作日; the due date is a make-up Sunday"},
+			workdays(10), "2018-09-17", "2018-09-30"},
+		{row{"NDRC 2020", "成品油价格调整窗口, 2020-10-09: spans 国庆节、中秋节 and the make-up Sunday 2020-09-27"},
+			workdays(10), "2020-09-18", "2020-10-09"},
+		{row{"NDRC 2022", "成品油价格调整窗口, 2022-10-10: spans 国庆节 and the make-up weekend 2022-10-08/09"},
+			workdays(10), "2022-09-21", "2022-10-10"},
+	}, func(r golden) row { return r.row }, func(t *testing.T, r golden) {
+		result, err := deadline.Compute(r.rule, date(r.trigger), holidays.China())
+		require.NoError(t, err)
+		assert.Equal(t, r.due, result.Due.String(), r.why)
+		assert.Equal(t, date(r.trigger), result.Opens, "one may file from the day of the event on")
+	})
+}
+
+// What was known when: a due date rests on the notices issued by then.
+func TestComputeAsOf(t *testing.T) {
+	type asOf struct {
+		row
+		n                   int
+		asOf, trigger, want string
+	}
+	each(t, []asOf{
+		{row{"2020, before", "国办发明电〔2020〕1号 is dated 2020-01-26: 31 January still worked"}, 5, "2020-01-24", "2020-01-23", "2020-02-05"},
+		{row{"2020, after", "国办发明电〔2020〕1号: 01-31 off, the make-up Saturday 02-01 off"}, 5, "2020-01-28", "2020-01-23", "2020-02-07"},
+		{row{"2019 March, before", "国办发明电〔2019〕3号 is dated 2019-03-22"}, 30, "2019-03-21", "2019-03-15", "2019-04-29"},
+		{row{"2019 March, after", "国办发明电〔2019〕3号 makes Sunday 04-28 a working day"}, 30, "2019-03-22", "2019-03-15", "2019-04-28"},
+		{row{"2019 April, before", "1 May alone was off in the notice as issued"}, 15, "2019-03-21", "2019-04-10", "2019-05-02"},
+		{row{"2019 April, after", "国办发明电〔2019〕3号: 04-28 is worked, 1 to 4 May are off"}, 15, "2019-03-22", "2019-04-10", "2019-04-30"},
+	}, func(r asOf) row { return r.row }, func(t *testing.T, r asOf) {
+		result, err := deadline.Compute(workdays(r.n), date(r.trigger), holidays.China().AsOf(date(r.asOf)))
+		require.NoError(t, err)
+		assert.Equal(t, r.want, result.Due.String(), r.why)
+	})
+}
+
+func TestComputeTransition(t *testing.T) {
+	type transition struct {
+		row
+		rule              deadline.Rule
+		trigger           string
+		opens, due, safe  string
+		countedForCompare bool
+	}
+	// 工信部信管〔2023〕105号: filing opens 2023-09-01, file by 2024-03-31; nothing is counted (rules.tsv, miniprogram.stock).
+	fixed := deadline.Rule{ID: "own.stock", Status: deadline.Ended, Transition: deadline.Transition{
+		Opens: date("2023-09-01"), Due: date("2024-03-31"), Basis: deadline.Citation{Order: "工信部信管〔2023〕105号"}}}
+	each(t, []transition{
+		{row{"the day before the rule", "公告 2025-05-28: 2025年6月1日前已经达到10万人的, 7月14日前"},
+			deadline.FaceReached(), "2025-05-31", "", "2025-07-14", "2025-07-11", false},
+		{row{"long before", "公告 2025-05-28: stock, whenever it had reached 100,000"},
+			deadline.FaceReached(), "2004-01-01", "", "2025-07-14", "2025-07-11", false},
+		{row{"a count from that day would end elsewhere", "design 5: the announced date is never recomputed"},
+			deadline.FaceReached(), "2025-01-02", "", "2025-07-14", "2025-07-11", false},
+		{row{"the first day of the rule is counted", "the Measures are in force from 2025-06-01; the trigger is a day off"},
+			deadline.FaceReached(), "2025-06-01", "2025-06-01", "2025-07-14", "2025-07-14", true},
+		{row{"fixed dates only", "design 5: a zero Limit with a Transition; 2024-03-31 is a Sunday, the working day before is Friday"},
+			fixed, "2023-08-01", "2023-09-01", "2024-03-31", "2024-03-29", false},
+	}, func(r transition) row { return r.row }, func(t *testing.T, r transition) {
+		c := holidays.China()
+		result, err := deadline.Compute(r.rule, date(r.trigger), c)
+		require.NoError(t, err, "the answer is final")
+		assert.NoError(t, result.Err())
+		assert.Equal(t, deadline.Result{Rule: r.rule, Trigger: date(r.trigger), Opens: date(r.opens), Due: date(r.due),
+			SafeBy: date(r.safe), Calendar: c.ID()}, result)
+		counted := 0
+		for range result.Steps(c) {
+			counted++
+		}
+		assert.Equal(t, r.countedForCompare, counted > 0, "nothing is counted towards an announced date")
+	})
+}
+
+func TestComputeSafeBy(t *testing.T) {
+	type safe struct {
+		row
+		n                 int
+		trigger, due, sby string
+		c                 *holidays.Calendar
+	}
+	each(t, []safe{
+		{row{"trigger worked", "counting the trigger as day 1 gives the day before: 2025-08-28 instead of the CAC's 08-29"},
+			30, "2025-07-18", "2025-08-29", "2025-08-28", holidays.China()},
+		{row{"trigger off", "a Sunday in 端午节 is day 1 under no reading"}, 30, "2025-06-01", "2025-07-14", "2025-07-14", holidays.China()},
+		{row{"trigger a make-up day", "2025-09-28 Sun is worked (国办发明电〔2024〕12号), so it could be day 1"},
+			2, "2025-09-28", "2025-09-30", "2025-09-29", holidays.China()},
+		{row{"the safe day lies before a break", "2025-10-01 to 10-08 are off: day 3 is 09-30, day 4 is 10-09"},
+			4, "2025-09-26", "2025-10-09", "2025-09-30", holidays.China()},
+		{row{"one day, trigger worked", "counted as day 1, the day of the event is the last day"}, 1, "2025-06-03", "2025-06-04", "2025-06-03", holidays.China()},
+		{row{"one day, trigger off", "Saturday; Monday is day 1 under every reading"}, 1, "2025-06-07", "2025-06-09", "2025-06-09", holidays.China()},
+		{row{"provisional, trigger worked", "2025-12-25 is unsettled and at the earliest day 29"}, 30, "2025-11-14", "2025-12-26", "2025-12-25", unpublished()},
+		{row{"provisional, trigger off", "Saturday: 12-26 is day 30 at the earliest"}, 30, "2025-11-15", "2025-12-26", "2025-12-26", unpublished()},
+	}, func(r safe) row { return r.row }, func(t *testing.T, r safe) {
+		result := must(t, workdays(r.n), r.trigger, r.c)
+		assert.Equal(t, r.due, result.Due.String(), r.why)
+		assert.Equal(t, r.sby, result.SafeBy.String(), r.why)
+	})
+}
+
+// slow counts day by day: the second implementation.
+func slow(c *holidays.Calendar, trigger holidays.Date, n int) (due, unsettled holidays.Date) {
+	for due = trigger; n > 0; {
+		due = due.AddDays(1)
+		day := c.Day(due)
+		if !day.Settled && unsettled.IsZero() {
+			unsettled = due
+		}
+		if day.Kind == holidays.Workday || day.Kind == holidays.Makeup {
+			n--
+		}
+	}
+	return due, unsettled
+}
+
+// For every trigger and limit: the due date is the one that counting day by day gives; it is a working day after the
+// trigger; SafeBy is not after it, and is the same day exactly if the trigger is a day off; an error comes exactly if an
+// unsettled day was counted over.
+func TestComputeLaw(t *testing.T) {
+	c := holidays.China()
+	for _, n := range []int{1, 2, 5, 10, 30, 61} {
+		rule := workdays(n)
+		for trigger := date("2008-01-01"); trigger.Year() < 2027; trigger = trigger.AddDays(1) {
+			result, err := deadline.Compute(rule, trigger, c)
+			due, unsettled := slow(c, trigger, n)
+			if !assert.ObjectsAreEqual(due, result.Due) || result.Unsettled != unsettled || (err == nil) != unsettled.IsZero() {
+				require.Failf(t, "the two counts differ", "%d from %v: %v, %v, %v; slow: %v, %v", n, trigger, result.Due, result.Unsettled, err, due, unsettled)
+			}
+			if !c.IsWorkday(due) || result.SafeBy.After(due) {
+				require.Failf(t, "no safe working day", "%d from %v: due %v, safe by %v", n, trigger, due, result.SafeBy)
+			}
+			if face, _ := deadline.Compute(deadline.FaceReached(), trigger, c); n == 30 && !trigger.Before(date("2025-06-01")) &&
+				(face.Due != due || face.SafeBy != result.SafeBy) {
+				require.Failf(t, "a limit is a limit", "face.reached from %v: %v, safe by %v", trigger, face.Due, face.SafeBy)
+			}
+			if !unsettled.IsZero() {
+				require.ErrorIs(t, err, holidays.ErrProvisional)
+				continue
+			}
+			safe := due
+			if c.IsWorkday(trigger) {
+				safe, _ = slow(c, trigger, n-1)
+			}
+			if result.SafeBy != safe || (result.SafeBy == due) == c.IsWorkday(trigger) {
+				require.Failf(t, "safe by", "%d from %v: %v, want %v", n, trigger, result.SafeBy, safe)
+			}
+		}
+	}
+}
+
+// A final answer does not change when the next year's notice comes out, and a safe day that was given before it proves
+// to be in time after it, also with the trigger counted as day 1.
+func TestComputeBeforeAndAfterANotice(t *testing.T) {
+	china := holidays.China()
+	provisional := 0
+	for _, notice := range china.Notices() {
+		if notice.Amends != "" || notice.Year < 2008 {
+			continue
+		}
+		before, after := china.AsOf(notice.Issued.AddDays(-1)), china.AsOf(notice.Issued)
+		first, last := holidays.NewDate(notice.Year-1, time.October, 1), holidays.NewDate(notice.Year-1, time.December, 31)
+		for trigger := first; !trigger.After(last); trigger = trigger.AddDays(1) {
+			for _, n := range []int{1, 5, 30} {
+				then, err := deadline.Compute(workdays(n), trigger, before)
+				now, finalErr := deadline.Compute(workdays(n), trigger, after)
+				require.NoError(t, finalErr)
+				if err == nil {
+					require.Equal(t, now.Due, then.Due, "%d from %v", n, trigger)
+					continue
+				}
+				provisional++
+				require.False(t, then.SafeBy.After(now.SafeBy), "%d from %v: safe by %v, then %v", n, trigger, then.SafeBy, now.SafeBy)
+			}
+		}
+	}
+	assert.Greater(t, provisional, 500, "the law was put to the test")
+}
+
+func TestComputeProvisional(t *testing.T) {
+	c := unpublished()
+	result, err := deadline.Compute(deadline.FaceReached(), date("2025-11-14"), c)
+
+	require.ErrorIs(t, err, holidays.ErrProvisional)
+	var provisional *holidays.ProvisionalError
+	require.ErrorAs(t, err, &provisional)
+	assert.Equal(t, holidays.ProvisionalError{From: date("2025-12-25"), Year: 2026}, *provisional)
+	assert.Equal(t, err, result.Err(), "the Result remembers its error")
+	assert.Equal(t, deadline.Result{
+		Rule: deadline.FaceReached(), Trigger: date("2025-11-14"), Opens: date("2025-11-14"), Due: date("2025-12-26"),
+		SafeBy: date("2025-12-25"), Unsettled: date("2025-12-25"), Calendar: c.ID(),
+	}, result, "the answer is complete")
+
+	_, err = deadline.Compute(deadline.FaceReached(), date("2025-11-12"), c)
+	assert.NoError(t, err, "30 working days from 2025-11-12 end on 12-24, the last settled day")
+	_, err = deadline.Compute(deadline.FaceReached(), date("2025-11-13"), c)
+	assert.ErrorIs(t, err, holidays.ErrProvisional, "design 2: uncertainty begins with triggers of 13 November")
+	_, err = deadline.Compute(deadline.FaceReached(), date("2025-11-13"), holidays.China())
+	assert.NoError(t, err, "the notice for 2026 is on record")
+}
+
+func TestComputeRefuses(t *testing.T) {
+	china := holidays.China()
+	_, last := china.Range()
+	since := workdays(5)
+	since.Since, since.Until = date("2024-01-01"), date("2024-12-31")
+	ended := workdays(5)
+	ended.Until = date("2024-12-31")
+	stock := deadline.Rule{ID: "own.stock", Until: date("2024-12-31"), Transition: deadline.Transition{Due: date("2024-03-31")}}
+	limit := func(l deadline.Limit) deadline.Rule { return deadline.Rule{ID: "own", Limit: l} }
+	type refusal struct {
+		row
+		rule    deadline.Rule
+		trigger holidays.Date
+		c       *holidays.Calendar
+		is      error
+		says    []string
+	}
+	each(t, []refusal{
+		{row{"zero trigger", "design 6.6: zero values fail closed"}, workdays(5), holidays.Date{}, china, deadline.ErrInvalid, []string{"own.report", "trigger"}},
+		{row{"zero trigger of a transition", "an announced date is for an event, too"}, deadline.FaceReached(), holidays.Date{}, china, deadline.ErrInvalid, []string{"trigger"}},
+		{row{"zero time", "DateOf the zero Time is the zero Date"}, workdays(5), holidays.DateOf(time.Time{}), china, deadline.ErrInvalid, []string{"trigger"}},
+		{row{"Unix zero", "a forgotten timestamp is 1970-01-01, outside the range"}, workdays(5), holidays.DateOf(time.Unix(0, 0)), china, holidays.ErrOutOfRange, []string{"1970-01-01", "2004-01-01"}},
+		{row{"Unix zero of a transition", "design 5: a trigger before Since inside the calendar's range"}, deadline.FaceReached(), holidays.DateOf(time.Unix(0, 0)), china, holidays.ErrOutOfRange, []string{"1970-01-01"}},
+		{row{"the day before the range", "the first notice on record is that of 2004"}, workdays(5), date("2003-12-31"), china, holidays.ErrOutOfRange, []string{"2003-12-31", "2004-01-01"}},
+		{row{"the day after the range", "there is nothing to count"}, workdays(5), last.AddDays(1), china, holidays.ErrOutOfRange, []string{last.String()}},
+		{row{"the count leaves the range", "no answer rather than a shorter count"}, workdays(5), last, china, holidays.ErrOutOfRange, []string{last.String()}},
+		{row{"the largest count", "nothing wraps"}, workdays(math.MaxInt), date("2025-06-03"), china, holidays.ErrOutOfRange, []string{"2025-06-03"}},
+		{row{"nil calendar", "there is no default calendar"}, workdays(5), date("2025-06-03"), nil, holidays.ErrOutOfRange, []string{"empty"}},
+		{row{"zero calendar", "it knows nothing"}, workdays(5), date("2025-06-03"), new(holidays.Calendar), holidays.ErrOutOfRange, []string{"empty"}},
+		{row{"nil calendar for a transition", "inside the calendar's range only"}, deadline.FaceReached(), date("2025-05-01"), nil, holidays.ErrOutOfRange, []string{"empty"}},
+		{row{"zero Rule", "it counts nothing"}, deadline.Rule{}, date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is 0"}},
+		{row{"count of 0", "a due date on the day of the event is a mistake in the rule"}, workdays(0), date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is 0", "1 or more"}},
+		{row{"negative count", "the direction is not in the sign"}, workdays(-30), date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is -30"}},
+		{row{"most negative count", "nothing wraps"}, workdays(math.MinInt), date("2025-06-03"), china, deadline.ErrInvalid, nil},
+		{row{"no unit", "30 of what?"}, limit(deadline.Limit{N: 30, Direction: deadline.After}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"unit", "workdays"}},
+		{row{"no direction", "which way?"}, limit(deadline.Limit{N: 30, Unit: deadline.Workdays}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"direction", "after"}},
+		{row{"unknown unit", "no such unit"}, limit(deadline.Limit{N: 30, Unit: 99, Direction: deadline.After}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"unit"}},
+		{row{"exact working days", "a count in working days never ends on a day off"}, limit(deadline.Limit{N: 30, Unit: deadline.Workdays, Direction: deadline.After, Exact: true}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"exact"}},
+		{row{"units and directions to come", "until their own issue, Compute refuses them; change this row then"}, limit(deadline.Limit{N: 30, Unit: deadline.Days, Direction: deadline.Before}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"30 days before"}},
+		{row{"before the rule, no transition", "《人脸识别技术应用安全管理办法》 is in force from 2025-06-01"}, deadline.FaceChanged(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.changed", "2025-05-31", "2025-06-01"}},
+		{row{"before the rule, termination", "no announcement covers it"}, deadline.FaceTerminated(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.terminated", "2025-06-01"}},
+		{row{"before Since", "a rule of one's own has its time, too"}, since, date("2023-12-31"), china, deadline.ErrNotInForce, []string{"2023-12-31", "2024-01-01", "2024-12-31"}},
+		{row{"after Until", "the rule has ended"}, since, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"2025-01-01", "2024-01-01", "2024-12-31"}},
+		{row{"after Until, open start", "the rule has ended"}, ended, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
+		{row{"after Until, fixed dates", "a transition is for triggers before Since, not after Until"}, stock, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
+	}, func(r refusal) row { return r.row }, func(t *testing.T, r refusal) {
+		result, err := deadline.Compute(r.rule, r.trigger, r.c)
+		assert.Zero(t, result, "no answer")
+		require.ErrorIs(t, err, r.is, r.why)
+		for _, s := range r.says {
+			assert.ErrorContains(t, err, s)
+		}
+		switch r.is { // the struct behind the sentinel
+		case deadline.ErrInvalid:
+			var e *deadline.InvalidError
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, r.rule.ID, e.Rule)
+			assert.NotEmpty(t, e.Reasons)
+		case deadline.ErrNotInForce:
+			var e *deadline.NotInForceError
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, deadline.NotInForceError{Rule: r.rule.ID, Trigger: r.trigger, Since: r.rule.Since, Until: r.rule.Until}, *e)
+		case holidays.ErrOutOfRange:
+			var e *holidays.RangeError
+			require.ErrorAs(t, err, &e)
+		}
+		assert.NotErrorIs(t, err, holidays.ErrProvisional, "what takes estimates must not take this")
+	})
+}
+
+// A rule is in force on its first day and on its last.
+func TestComputeSinceAndUntilAreIncluded(t *testing.T) {
+	rule := workdays(5)
+	rule.Since, rule.Until = date("2024-03-01"), date("2024-03-29")
+	for _, trigger := range []string{"2024-03-01", "2024-03-29"} {
+		_, err := deadline.Compute(rule, date(trigger), holidays.China())
+		assert.NoError(t, err, trigger)
+	}
+}
+
+// Compute needs only the Limit of a rule.
+func TestComputeNeedsOnlyTheLimit(t *testing.T) {
+	rule := deadline.Rule{Limit: deadline.Limit{N: 5, Unit: deadline.Workdays, Direction: deadline.After}}
+	require.Error(t, rule.Validate())
+	result, err := deadline.Compute(rule, date("2025-06-03"), holidays.China())
+	require.NoError(t, err)
+	assert.Equal(t, "2025-06-10", result.String())
+}
+
+// Equal arguments give equal results, whoever asks, and how many at a time.
+func TestComputeIsPure(t *testing.T) {
+	want := must(t, deadline.FaceReached(), "2025-06-03", holidays.China())
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			got, err := deadline.Compute(deadline.FaceReached(), date("2025-06-03"), holidays.China())
+			if err != nil || got != want {
+				t.Errorf("got %v, %v; want %v", got, err, want)
+			}
+		}()
+	}
+	wait.Wait()
+	again := holidays.China().AsOf(date("2025-12-31"))
+	assert.True(t, want == must(t, deadline.FaceReached(), "2025-06-03", again), "== on Results of equal calendars")
+}
+
+func TestComputeDoesNotAllocate(t *testing.T) {
+	c, rule, trigger := holidays.China(), deadline.FaceReached(), date("2025-06-03")
+	before := date("2025-05-31")
+	var err error
+	allocs := testing.AllocsPerRun(100, func() {
+		_, errCounted := deadline.Compute(rule, trigger, c)
+		_, errFixed := deadline.Compute(rule, before, c)
+		err = errors.Join(errCounted, errFixed)
+	})
+	require.NoError(t, err)
+	assert.Zero(t, allocs)
+}
