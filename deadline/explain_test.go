@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -164,4 +165,12 @@ func TestExplainRefuses(t *testing.T) {
 		assert.Equal(t, errDisk, long.Explain(&fullDisk{left}, c, deadline.English), "errors of w are returned as they are")
 	}
 	assert.NoError(t, long.Explain(io.Discard, c, deadline.Chinese))
+}
+
+func TestLanguageWeekday(t *testing.T) {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		assert.Equal(t, d.String()[:3], deadline.English.Weekday(d))
+		assert.Equal(t, "周"+[]string{"日", "一", "二", "三", "四", "五", "六"}[d], deadline.Chinese.Weekday(d))
+		assert.Equal(t, deadline.Chinese.Weekday(d), deadline.Chinese.Weekday(d-7), "a negative weekday is no reason to panic")
+	}
 }

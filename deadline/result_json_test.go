@@ -1,0 +1,126 @@
+package deadline_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A Result survives being stored as JSON: the one read back is == the one written.
+func TestResultJSONRoundTrip(t *testing.T) {
+	each(t, samples(t), sampleRow, func(t *testing.T, s sample) {
+		data, err := json.Marshal(s.result)
+		require.NoError(t, err)
+		var back deadline.Result
+		require.NoError(t, json.Unmarshal(data, &back))
+		assert.True(t, s.result == back, "%s", data)
+		again, err := json.Marshal(back)
+		require.NoError(t, err)
+		assert.Equal(t, string(data), string(again), "stable")
+	})
+}
+
+// keys are the fields of a JSON object, in order of name.
+func keys(t *testing.T, object json.RawMessage) []string {
+	t.Helper()
+	var fields map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(object, &fields), "%s", object)
+	return slices.Sorted(maps.Keys(fields))
+}
+
+// The names of the fields are a promise (design 5).
+func TestResultJSONFields(t *testing.T) {
+	always := []string{"calendar", "caveats", "closes", "due", "provisional", "rule", "safe_by", "trigger"}
+	with := func(more ...string) []string { return slices.Sorted(slices.Values(append(more, always...))) }
+	for name, want := range map[string][]string{"final": with("opens"), "provisional": with("opens", "unsettled"), "transitional": always} {
+		i := slices.IndexFunc(samples(t), func(s sample) bool { return s.name == name })
+		result := samples(t)[i].result
+		data, err := json.Marshal(result)
+		require.NoError(t, err)
+		assert.Equal(t, want, keys(t, data), name)
+
+		var fields struct {
+			Rule    json.RawMessage
+			Closes  string
+			Caveats []json.RawMessage
+		}
+		require.NoError(t, json.Unmarshal(data, &fields))
+		assert.Equal(t, []string{"authority", "basis", "event", "id", "limit", "since", "status", "threshold", "title", "transition"}, keys(t, fields.Rule))
+		var rule map[string]json.RawMessage
+		require.NoError(t, json.Unmarshal(fields.Rule, &rule))
+		assert.Equal(t, []string{"direction", "n", "unit"}, keys(t, rule["limit"]))
+		assert.Equal(t, []string{"article", "law", "order", "url"}, keys(t, rule["basis"]))
+		assert.Equal(t, []string{"en", "zh"}, keys(t, rule["title"]))
+		closes, err := time.Parse(time.RFC3339, fields.Closes)
+		require.NoError(t, err)
+		assert.True(t, result.Closes().Equal(closes), "%v", closes)
+		require.NotEmpty(t, fields.Caveats)
+		for _, c := range fields.Caveats {
+			assert.Subset(t, []string{"basis", "code", "moves_date", "text"}, keys(t, c))
+			assert.Subset(t, keys(t, c), []string{"code", "moves_date", "text"})
+		}
+	}
+}
+
+// A stored answer that was changed or cut short by hand must not pass.
+func TestResultJSONTampered(t *testing.T) {
+	provisional := must(t, deadline.FaceReached(), "2025-11-14", unpublished())
+	final := must(t, deadline.FaceReached(), "2025-06-03", holidays.China())
+	set := func(field, value string) func(map[string]json.RawMessage) {
+		return func(m map[string]json.RawMessage) { m[field] = json.RawMessage(value) }
+	}
+	remove := func(fields ...string) func(map[string]json.RawMessage) {
+		return func(m map[string]json.RawMessage) {
+			for _, f := range fields {
+				delete(m, f)
+			}
+		}
+	}
+	type tampered struct {
+		row
+		result deadline.Result
+		change func(map[string]json.RawMessage)
+	}
+	each(t, []tampered{
+		{row{"due moved", "closes says otherwise"}, final, set("due", `"2025-07-16"`)},
+		{row{"due on a day that does not exist", "never normalised"}, final, set("due", `"2025-02-30"`)},
+		{row{"closes moved", "due says otherwise"}, final, set("closes", `"2025-07-17T00:00:00+08:00"`)},
+		{row{"closes in another zone's midnight", "24:00 is that of Beijing"}, final, set("closes", `"2025-07-16T00:00:00Z"`)},
+		{row{"safe_by after due", "it is never after due"}, final, set("safe_by", `"2025-07-16"`)},
+		{row{"estimate made final", "unsettled says otherwise"}, provisional, set("provisional", "false")},
+		{row{"estimate made final by leaving it out", "absent is false"}, provisional, remove("provisional")},
+		{row{"unsettled left out", "provisional says otherwise"}, provisional, remove("unsettled")},
+		{row{"final with an unsettled day", "provisional says otherwise"}, final, set("unsettled", `"2025-07-01"`)},
+		{row{"no due", "no answer"}, final, remove("due")},
+		{row{"no due and no closes", "no answer"}, final, remove("due", "closes")},
+		{row{"no closes", "cut short"}, final, remove("closes")},
+		{row{"no trigger", "an answer to what?"}, final, remove("trigger")},
+		{row{"no safe_by", "cut short"}, final, remove("safe_by")},
+		{row{"no rule", "under which law?"}, final, remove("rule")},
+		{row{"no calendar", "by which notices?"}, final, remove("calendar")},
+		{row{"everything left out", "an empty object is no answer"}, final, remove("rule", "trigger", "opens", "due", "closes", "safe_by", "provisional", "caveats", "calendar")},
+		{row{"unknown unit", "the rule is read as ParseRules reads it"}, final, set("rule", `{"id":"x","limit":{"n":1,"unit":"wd","direction":"after"}}`)},
+	}, func(r tampered) row { return r.row }, func(t *testing.T, r tampered) {
+		data, err := json.Marshal(r.result)
+		require.NoError(t, err)
+		var fields map[string]json.RawMessage
+		require.NoError(t, json.Unmarshal(data, &fields))
+		r.change(fields)
+		data, err = json.Marshal(fields)
+		require.NoError(t, err)
+		var back deadline.Result
+		require.Error(t, json.Unmarshal(data, &back), "%s: %s", r.why, data)
+		assert.Zero(t, back, "nothing of it is taken")
+	})
+	for _, text := range []string{`"2025-07-15"`, `[]`, `7`, ``, `{`} {
+		assert.Error(t, new(deadline.Result).UnmarshalJSON([]byte(text)), text)
+	}
+}
