@@ -62,7 +62,8 @@ func Example_workingDays() {
 func Example_newNotice() {
 	notice, err := holidays.ParseNotice("2027.txt", []byte(`
 year 2027
-# typed in a hurry, from an imaginary notice: the weekdays and totals are verified all the same
+net  1
+# typed in a hurry, from an imaginary notice: weekdays, totals and net are verified all the same
 off  2027-01-01 Fri  2027-01-03 Sun  3  元旦
 `))
 	if err != nil {

@@ -17,21 +17,23 @@ type Calendar struct {
 	first, last Date
 	known       Date     // last day of the unbroken run of settled days from first
 	unsettled   []gap    // runs of unsettled days, in order
-	label       []uint32 // for each day its place in labels, times two, plus one when it is settled
+	label       []uint16 // for each day its place in labels, times two, plus one when it is settled
 	labels      []Day    // what days of one description share: kind, name and source
 	index       index
-	notices     []Notice // in order of issue
+	notices     []Notice  // in order of issue
+	statutes    []statute // the versions known, in order of signing
+	breaks      []window  // where notices to come can move days, in order
 	id          string
 }
 
 // A gap is a run of unsettled days; from and to are both in it.
 type gap struct{ from, to Date }
 
-// The dates that a calendar made of notices can speak of. It begins with the first notice on record here and ends where
-// 16 bits are far from full.
+// The dates that a calendar made of notices can speak of. It begins with the first notice on record here and ends with
+// the festivals of the lunar calendar on file.
 var (
 	rangeFirst = NewDate(2004, time.January, 1)
-	rangeLast  = NewDate(2050, time.December, 31)
+	rangeLast  = NewDate(2060, time.December, 31)
 )
 
 // A notice settles 25 December of the year before its own to 24 December of its own.
@@ -58,23 +60,36 @@ func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c != nil && !c.first.IsZero() && len(all) == len(old) {
+	if c == nil || c.first.IsZero() {
+		return fromNotices(all, readAlmanac().statutes), nil
+	}
+	if len(all) == len(old) {
 		return c, nil
 	}
-	return fromNotices(all), nil
+	statutes := c.statutes
+	for _, n := range all {
+		if then := statutesAsOf(readAlmanac().statutes, n.Issued); len(then) > len(statutes) {
+			statutes = then
+		}
+	}
+	return fromNotices(all, statutes), nil
 }
 
-// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d only. Those
-// without a date of issue are left out, and so are amendments of what is left out.
+// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d only, and with
+// the versions of the statute signed by then, which is what the estimate of unsettled days rests on. Notices without a
+// date of issue are left out, and so are amendments of what is left out.
+//
+// With on such a calendar brings it forward: whoever has a notice also knows the statute of the day it was issued.
 func (c *Calendar) AsOf(d Date) *Calendar {
 	if c == nil {
 		return nil
 	}
 	kept := noticesAsOf(c.notices, d)
-	if len(kept) == len(c.notices) {
+	statutes := statutesAsOf(c.statutes, d)
+	if len(kept) == len(c.notices) && len(statutes) == len(c.statutes) {
 		return c
 	}
-	return fromNotices(kept)
+	return fromNotices(kept, statutes)
 }
 
 // Notices returns the notices on record in order of issue, in which the later ones prevail. They are copies.
@@ -116,6 +131,10 @@ func (c *Calendar) ID() string {
 }
 
 // Day returns what is known about d. Outside the range that is nothing: zero Kind, not settled.
+//
+// Of an unsettled day it is an estimate, and Source says what it rests on: the order of the statute alone, such as
+// 国务院令第795号, for a day off by law; with "made up under art. 6" for the day off in place of one that falls on a weekend;
+// with "pattern of" and a notice for a day off or worked as that notice did it, or says it is done.
 func (c *Calendar) Day(d Date) Day {
 	i, ok := c.at(d)
 	if !ok {
@@ -148,31 +167,42 @@ func newCalendar(first, last Date) *Calendar {
 	c := &Calendar{
 		first:  first,
 		last:   last,
-		label:  make([]uint32, last.DaysSince(first)+1),
+		label:  make([]uint16, last.DaysSince(first)+1),
 		labels: []Day{{Kind: Workday}, {Kind: Weekend}},
 	}
 	for i := range c.label {
 		if first.AddDays(i).isWeekend() {
-			c.label[i] = 1 * 2
+			c.label[i] = ordinaryWeekend
 		}
 	}
 	return c
 }
 
-func fromNotices(notices []Notice) *Calendar {
+// The labels of an unsettled day of which nothing is said.
+const (
+	ordinaryWorkday = 0 * 2
+	ordinaryWeekend = 1 * 2
+)
+
+func fromNotices(notices []Notice, statutes []statute) *Calendar {
 	c := newCalendar(rangeFirst, rangeLast)
 	c.notices = notices
+	c.statutes = statutes
 	for _, n := range notices {
 		if n.Amends == "" {
 			c.settle(NewDate(n.Year-1, time.December, firstSettledDay), NewDate(n.Year, time.December, firstSettledDay-1))
 		}
 	}
+	festivals := c.unsettledFestivals()
+	c.estimate(festivals)
 	for _, n := range notices {
 		for _, s := range n.Spans {
 			c.declare(s, n.label())
 		}
 	}
-	return c.finish()
+	c.finish()
+	c.breaks = c.windows(festivals)
+	return c
 }
 
 // settle marks first to last as settled, as far as they lie in the range.
@@ -189,7 +219,7 @@ func (c *Calendar) declare(s Span, source string) {
 	c.labels = append(c.labels, Day{Kind: s.Kind, Name: s.Name, Source: source})
 	for d := range dates(s.First, s.Last) {
 		if i, ok := c.at(d); ok {
-			c.label[i] = uint32(len(c.labels)-1)*2 + c.label[i]%2
+			c.label[i] = uint16(len(c.labels)-1)*2 + c.label[i]%2
 		}
 	}
 }
@@ -229,15 +259,18 @@ func (c *Calendar) fingerprint() string {
 	for _, l := range c.labels {
 		write(l.Kind.String(), l.Name, l.Source)
 	}
+	for _, s := range c.statutes {
+		write(s.number)
+	}
 	for _, n := range c.notices {
 		write(n.Number, n.Title, n.URL, strconv.Itoa(n.Year), n.Issued.String(), n.Amends)
 		for _, s := range n.Spans { // AsOf answers from days that a later notice hides
 			write(s.First.String(), s.Last.String())
 		}
 	}
-	days := make([]byte, 0, 4*len(c.label))
+	days := make([]byte, 0, 2*len(c.label))
 	for _, l := range c.label {
-		days = binary.LittleEndian.AppendUint32(days, l)
+		days = binary.LittleEndian.AppendUint16(days, l)
 	}
 	digest.Write(days)
 	return name + "@" + hex.EncodeToString(digest.Sum(nil)[:6])

@@ -53,8 +53,8 @@ func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 // first i days of the range, and days[k] is the place of the working day with k working days before it.
 type index struct{ rank, days []uint16 }
 
-func newIndex(label []uint32, labels []Day) index {
-	x := index{rank: make([]uint16, 1, len(label)+1)}
+func newIndex(label []uint16, labels []Day) index {
+	x := index{rank: make([]uint16, 1, len(label)+1), days: make([]uint16, 0, len(label)*5/7+1)}
 	for i, l := range label {
 		if labels[l/2].Kind.IsWorkday() {
 			x.days = append(x.days, uint16(i))

@@ -57,6 +57,6 @@ type Day struct {
 	Date    Date   `json:"date"`
 	Kind    Kind   `json:"kind"`
 	Name    string `json:"name,omitempty"`   // festival; empty for an ordinary day
-	Source  string `json:"source,omitempty"` // number of the notice that says so; empty for an ordinary day
+	Source  string `json:"source,omitempty"` // number of the notice, or the statute, that says so; see Calendar.Day; empty for an ordinary day
 	Settled bool   `json:"settled"`          // the arrangement governing this date is on record
 }

@@ -17,10 +17,25 @@
 // The promise: an answer without an error never changes when the notices of later years are loaded. Amendments are the
 // one exception, for nobody can know of them before they are issued; AsOf tells what was known when.
 //
+// # The year that is not published yet
+//
+// The estimate of an unsettled day rests on the statute, 《全国年节及纪念日放假办法》, which gives the festivals their days off
+// whatever the notice will say, and on how notices on record have arranged such days into breaks; Day.Source names both.
+// Earliest and Latest bound the answer under stated assumptions, so that a date can be safe before the notice is out. The
+// replay in the tests stands on every day of 2008 to 2026 and compares what was estimated with what came: of the
+// provisional answers to "30 working days" 98 % were exact and the earliest day was never late.
+//
 // # Dates
 //
 // A Date is a civil date. Instants become dates once, at the edge, with DateOf, which reads them in Beijing (UTC+8). The
 // zone of the process, its time zone database and time.Local never matter.
+//
+// # A notice as it is published
+//
+// ParseNotice takes a new notice the minute it is out: its prose, pasted from gov.cn, or a year's JSON of the data set
+// holiday-cn. It tells the form by content, verifies the weekdays and totals that the prose states, and refuses with the
+// line and the clause whatever it cannot read with certainty: a clause it does not know, a December without its year, a
+// text cut short. An amendment is typed in the text form. MarshalText makes of each a file to keep.
 //
 // # The text form of a notice
 //

@@ -143,6 +143,7 @@ func ExampleCalendar_AsOf() {
 func ExampleCalendar_With() {
 	n, err := holidays.ParseNotice("2027.txt", []byte(`
 year 2027
+net  1
 off  2027-01-01 Fri  2027-01-03 Sun  3  元旦
 `))
 	if err != nil {

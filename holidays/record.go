@@ -6,6 +6,9 @@ import (
 	"slices"
 )
 
+// maxSpans is how many spans of days a record holds: a thousand years' worth, and few enough for a Calendar's labels.
+const maxSpans = 20_000
+
 // addNotices puts more notices on a record and returns the new one, in order of issue. The given record stays as it is.
 func addNotices(record, more []Notice) ([]Notice, error) {
 	record = slices.Clone(record)
@@ -33,9 +36,13 @@ func addNotices(record, more []Notice) ([]Notice, error) {
 			record = insertNotice(record, n.clone())
 		}
 	}
+	spans := 0
 	for i, n := range record {
 		if err := checkAmends(record[:i], n); err != nil {
 			return nil, err
+		}
+		if spans += len(n.Spans); spans > maxSpans {
+			return nil, &NoticeError{n.label(), -1, fmt.Sprintf("with it the record has more than %d spans of days", maxSpans)}
 		}
 	}
 	return record, nil
@@ -67,11 +74,15 @@ func issuedAfter(record []Notice, d Date) bool {
 
 // onRecord reports whether n says nothing but what a notice on record says, and refuses it when it contradicts one.
 func onRecord(record []Notice, n Notice) (bool, error) {
-	for _, old := range record {
+	for i, old := range record {
 		sameNumber := old.Number != "" && old.Number == n.Number
 		sameSubject := old.Year == n.Year && old.Amends == n.Amends
+		// An amendment can repeat an earlier one that was taken back in between; then it is not the same once more.
+		again := sameSubject && !sameNumber && n.Number != "" && n.Amends != "" &&
+			slices.ContainsFunc(record[i+1:], func(later Notice) bool { return later.Amends == n.Amends })
 		day, differ := firstDifference(old, n, target(record, n))
 		switch {
+		case again:
 		case sameSubject && !differ:
 			return true, nil
 		case sameNumber && !sameSubject:

@@ -5,44 +5,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
-// A SyntaxError says that a text is not a notice, and where. Err is the cause where another error is the cause: a
-// *DateError or a *NoticeError, say.
-type SyntaxError struct {
-	Name   string // of the file, as given to ParseNotice
-	Line   int    // from 1; 0 when it is the text as a whole
-	Reason string
-	Err    error
-}
+// keywords are what a line of the text form begins with.
+var keywords = [...]string{"notice", "title", "year", "issued", "url", "amends", "net", "off", "work"}
 
-func (e *SyntaxError) Error() string {
-	if e.Line == 0 {
-		return fmt.Sprintf("holidays: %s: %s", e.Name, e.Reason)
-	}
-	return fmt.Sprintf("holidays: %s:%d: %s", e.Name, e.Line, e.Reason)
-}
-
-// Unwrap returns the cause, if it is an error of its own.
-func (e *SyntaxError) Unwrap() error { return e.Err }
-
-// maxNotice is more than a hundred times the longest notice there was.
-const maxNotice = 1 << 20
-
-// ParseNotice reads a notice from its text form, which the package comment describes. The name is that of the file; it
-// stands in errors only. The weekdays and totals that the text carries are verified, and net where it is stated.
-// Everything that is wrong is a *SyntaxError with its line: an unknown or repeated keyword, a date, a weekday, a total or
-// a net that is not right, overlapping spans, no spans, a text of over 1 MiB or one that is not UTF-8.
-func ParseNotice(name string, data []byte) (Notice, error) {
-	switch {
-	case len(data) > maxNotice:
-		return Notice{}, &SyntaxError{Name: name, Reason: fmt.Sprintf("%d bytes; a notice has at most %d", len(data), maxNotice)}
-	case !utf8.Valid(data):
-		return Notice{}, &SyntaxError{Name: name, Reason: "the text is not UTF-8"}
-	}
-	return parseText(name, bytes.TrimPrefix(data, []byte("\ufeff")))
-}
+const wantKeyword = "notice, title, year, issued, url, amends, net, off or work"
 
 // A textReader holds what was read so far of a notice in its text form.
 type textReader struct {
@@ -75,7 +43,10 @@ func parseText(name string, data []byte) (Notice, error) {
 		}
 		return Notice{}, &SyntaxError{name, line, reason, err}
 	}
-	if r.net != "" && n.Net != n.net() { // a stated 0 is not told from an unstated one in the Notice itself
+	switch {
+	case r.net == "":
+		return n, n.checkStatute()
+	case n.Net != n.net(): // a stated 0 is not told from an unstated one in the Notice itself
 		return Notice{}, &SyntaxError{Name: name, Line: r.lines["net"], Reason: fmt.Sprintf("net 0: its days add up to %d", n.net())}
 	}
 	return n, nil
@@ -107,7 +78,7 @@ func (r *textReader) read(keyword string, words []string, line int) (err error) 
 		r.net = value
 		n.Net, err = readNumber(value)
 	default:
-		return fmt.Errorf("unknown keyword %s: want notice, title, year, issued, url, amends, net, off or work", quote(keyword))
+		return fmt.Errorf("unknown keyword %s: want %s", quote(keyword), wantKeyword)
 	}
 	switch {
 	case err != nil:

@@ -1,0 +1,71 @@
+package holidays
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed pattern.txt
+var patternFile string
+
+// A pattern is how breaks of a festival have been arranged since some notice; see pattern.txt.
+type pattern struct {
+	festival    string
+	weekday     string // of the festival's own day, as in Mon; any for all
+	first, days int    // the break, its first day counted from the festival's own day
+	notice      string // the first to do so
+}
+
+var readPatterns = sync.OnceValue(func() []pattern {
+	patterns, err := parsePatterns(patternFile)
+	if err != nil {
+		panic(err)
+	}
+	return patterns
+})
+
+// patterns returns those that rest on a notice on record.
+func (c *Calendar) patterns() []pattern {
+	var known []pattern
+	for _, p := range readPatterns() {
+		if slices.ContainsFunc(c.notices, func(n Notice) bool { return n.Number == p.notice }) {
+			known = append(known, p)
+		}
+	}
+	return known
+}
+
+func parsePatterns(text string) ([]pattern, error) {
+	var patterns []pattern
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		words := strings.Fields(line)
+		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
+			continue
+		}
+		p, err := readPattern(words)
+		if err != nil {
+			return nil, &SyntaxError{"pattern.txt", number, strings.TrimPrefix(err.Error(), "holidays: "), err}
+		}
+		for _, p.festival = range strings.Split(words[1], "、") {
+			patterns = append(patterns, p)
+		}
+	}
+	return patterns, nil
+}
+
+func readPattern(words []string) (p pattern, err error) {
+	if len(words) != 6 || words[0] != "break" {
+		return p, fmt.Errorf("want break, festivals, weekday, first day, days and notice")
+	}
+	p = pattern{weekday: words[2], notice: words[5]}
+	if p.first, err = readNumber(words[3]); err != nil {
+		return p, err
+	}
+	p.days, err = readNumber(words[4])
+	return p, err
+}
