@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,18 +47,18 @@ func (c *command) monthGrid(first holidays.Date, below func(holidays.Date) (stri
 
 func (c *command) cell(d holidays.Date, mark style) string {
 	day := c.calendar.Day(d)
-	text, color := fmt.Sprintf("%2d", d.Day()), mark
+	text, color := strconv.Itoa(d.Day()), mark
+	if !day.Settled {
+		text = "~" + text
+	}
+	indent := strings.Repeat(" ", 3-len(text))
 	switch day.Kind {
 	case holidays.Holiday:
 		text, color = text+"休", red
 	case holidays.Makeup:
 		text, color = text+"班", blue
 	}
-	estimated := " "
-	if !day.Settled {
-		estimated = "~"
-	}
-	return estimated + c.paint(color, text) + strings.Repeat(" ", cellColumns-1-width(text))
+	return indent + c.paint(color, text) + strings.Repeat(" ", cellColumns-width(indent+text))
 }
 
 // writeCount draws the months of a count, with the number of each counted day under its date.

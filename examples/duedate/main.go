@@ -4,6 +4,7 @@
 //	duedate -batch [flags] < FILE         lines RULE,TRIGGER in, CSV out
 //	duedate rules [flags]                 the table of rules
 //	duedate calendar YEAR[-YEAR] [flags]  which days are worked
+//	duedate notice FILE [flags]           verifies a notice and prints it in the text form
 //
 // A TRIGGER is a date such as 2025-06-03, or an instant such as 2025-06-03T17:00:00Z, which is read in Beijing. Flags may
 // stand before or after the arguments. The exit status is 0 for an answer, 1 for none, 2 for wrong usage.
@@ -17,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -27,6 +29,7 @@ const usage = `usage: duedate [flags] RULE TRIGGER
        duedate -batch [flags] < lines of RULE,TRIGGER
        duedate rules [flags]
        duedate calendar YEAR[-YEAR] [flags]
+       duedate notice FILE [flags]
 
 RULE is an ID of "duedate rules", or a count of working days after the trigger such as 10wd.
 TRIGGER is a date such as 2025-06-03, or an instant such as 2025-06-03T17:00:00Z, read in Beijing.
@@ -34,12 +37,15 @@ TRIGGER is a date such as 2025-06-03, or an instant such as 2025-06-03T17:00:00Z
 
 // A command is one run of the program: its flags, its calendar, and what it reads and writes.
 type command struct {
-	format   string
-	lang     deadline.Language
-	batch    bool
-	strict   bool
-	asOf     holidays.Date
-	calendar *holidays.Calendar
+	format string
+	lang   deadline.Language
+	batch  bool
+	strict bool
+	asOf   holidays.Date
+
+	noticeFiles []string
+	acceptNet   *int
+	calendar    *holidays.Calendar
 
 	in       io.Reader
 	out, err io.Writer
@@ -102,6 +108,15 @@ func (c *command) parse(args []string) ([]string, error) {
 		c.asOf, err = holidays.ParseDate(s)
 		return err
 	})
+	flags.Func("notice", "put the notice in this `FILE` on record: text form, official prose or holiday-cn JSON; may be repeated", func(s string) error {
+		c.noticeFiles = append(c.noticeFiles, s)
+		return nil
+	})
+	flags.Func("accept-net", "take a notice with `N` days off on balance although the statute gives another number", func(s string) error {
+		n, err := strconv.Atoi(s)
+		c.acceptNet = &n
+		return err
+	})
 	var positional []string
 	for {
 		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -121,14 +136,13 @@ func (c *command) parse(args []string) ([]string, error) {
 }
 
 func (c *command) dispatch(args []string) error {
-	c.calendar = holidays.China()
-	if !c.asOf.IsZero() {
-		c.calendar = c.calendar.AsOf(c.asOf)
-	}
 	switch c.format {
 	case "", "text", "json", "csv":
 	default:
 		return fmt.Errorf("%w: -format %q: want text, json or csv", errUsage, c.format)
+	}
+	if err := c.useCalendar(); err != nil {
+		return err
 	}
 	if c.batch {
 		if len(args) > 0 || cmp.Or(c.format, "csv") != "csv" {
@@ -154,10 +168,12 @@ func (c *command) answer(w io.Writer, args []string) error {
 		return c.writeRules(w)
 	case len(args) == 2 && args[0] == "calendar":
 		return c.writeCalendar(w, args[1])
-	case len(args) == 2 && args[0] != "rules":
+	case len(args) == 2 && args[0] == "notice" && c.format == "text":
+		return c.writeNotice(w, args[1])
+	case len(args) == 2 && args[0] != "rules" && args[0] != "notice":
 		return c.writeDue(w, args[0], args[1])
 	}
-	return fmt.Errorf("%w: want RULE TRIGGER, rules, or calendar YEAR, got %q", errUsage, args)
+	return fmt.Errorf("%w: want RULE TRIGGER, rules, calendar YEAR, or notice FILE (as text), got %q", errUsage, args)
 }
 
 // plain is an error without the name of the package that found it, on one line.
