@@ -32,8 +32,10 @@ func (c *command) writeCalendar(w io.Writer, years string) error {
 		return err
 	}
 	from, to := holidays.NewDate(first, time.January, 1), holidays.NewDate(last, time.December, 31)
-	if _, err := c.calendar.Count(from.AddDays(-1), to); c.strict && err != nil {
-		return err
+	for d := from; c.strict && !d.After(to); d = d.AddDays(1) {
+		if !c.calendar.Day(d).Settled {
+			return &holidays.ProvisionalError{From: d, Year: d.NoticeYear()}
+		}
 	}
 	switch c.format {
 	case "csv":

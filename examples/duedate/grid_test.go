@@ -103,6 +103,15 @@ func TestCalendarTable(t *testing.T) {
 	assert.Equal(t, holidays.Makeup, days[holidays.MustParseDate("2025-10-11").DaysSince(days[0].Date)].Kind)
 }
 
+// Strict refuses what is not settled and nothing else: the first year of the range has no day before it.
+func TestStrictCalendar(t *testing.T) {
+	for _, years := range []string{"2004", "2004-2025"} {
+		out, errs, status := duedate("", "-strict", "calendar", years)
+		assert.Zero(t, status, errs)
+		assert.NotEmpty(t, out)
+	}
+}
+
 func TestWrap(t *testing.T) {
 	assert.Equal(t, []string{"a short", "text"}, wrap("a short text", 8))
 	assert.Equal(t, []string{"期限最后", "一日，", "至24时"}, wrap("期限最后一日，至24时", 9), "a comma never begins a line")
