@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -131,7 +132,7 @@ func (c *command) writeYearNotes(w io.Writer, year int) error {
 	fmt.Fprintln(w)
 	for _, n := range c.calendar.Notices() {
 		if n.Year == year {
-			c.entry(w, c.say("notice", "放假通知"), n.Number, " ", n.URL)
+			c.entry(w, c.say("notice", "放假通知"), cmp.Or(n.Number, n.Title, strconv.Itoa(n.Year)), " ", n.URL)
 		}
 	}
 	legend := c.say("休 day off   班 make-up working day", "休 放假   班 调休上班")

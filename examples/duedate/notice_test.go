@@ -87,6 +87,12 @@ func TestNoticeFlag(t *testing.T) {
 	out, errs, status := duedate("", "-notice", text, "-notice", prose, "-strict", "calendar", "2026")
 	require.Zero(t, status, errs)
 	assert.NotContains(t, out, "~", "the same notice twice changes nothing; 2026 is settled to its end")
+	bare := file(t, "bare", strings.Replace(text2027, "notice ", "# notice ", 1))
+	for _, args := range [][]string{{"30wd", "2026-12-01"}, {"calendar", "2027"}} {
+		out, errs, status := duedate("", append(args, "-notice", bare)...)
+		require.Zero(t, status, errs)
+		assert.Contains(t, out, "notice     2027\n", "one without a number and a title is named by its year")
+	}
 	out, _, _ = duedate("30wd,2026-12-01\n", "-batch", "-notice", text)
 	assert.Contains(t, out, "2027-01-13,2027-01-12,true,")
 	out, _, _ = duedate("", "-notice", text, "-as-of", "2026-11-11", "-format=csv", "30wd", "2026-12-01")

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -34,7 +36,7 @@ func (c *command) writeText(w io.Writer, r deadline.Result) error {
 		}
 	}
 	for _, n := range r.Notices(c.calendar) {
-		c.entry(w, c.say("notice", "放假通知"), n.Number, " ", n.URL)
+		c.entry(w, c.say("notice", "放假通知"), cmp.Or(n.Number, n.Title, strconv.Itoa(n.Year)), " ", n.URL)
 	}
 	c.writeEstimates(w, r)
 	c.entry(w, c.say("calendar", "日历编号"), r.Calendar)
