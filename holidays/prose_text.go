@@ -162,9 +162,11 @@ func (p *proseText) sentence(stops string) (string, bool) {
 	return s, true
 }
 
-// notPlain are words that decide about days. A sentence in which one stands is never passed over as mere text.
+// notPlain are words that decide about days, or about whether the notice holds. A sentence in which one stands is never
+// passed over as mere text.
 var notPlain = [...]string{
 	"放假", "上班", "补休", "调休", "休息", "公休", "连休", "工作日", "休假日", "补班", "轮休", "另行", "延长", "缩短", "顺延", "取消", "改为", "改到", "照常", "调至", "调到",
+	"暂停", "暂缓", "停止", "不再", "除外", "例外", "撤销", "废止", "征求意见", "草案",
 	"星期", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "除夕", "农历", "初一", "元宵", "月底", "月初",
 	"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "正月", "腊月", "当日", "次日",
 	"一日", "二日", "三日", "四日", "五日", "六日", "七日", "八日", "九日", "十日", "一天", "两天",
