@@ -34,7 +34,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes and gives back an equal Result. Text in which closes or provisional do not
-// agree with the dates, or which lacks a date, the rule or the calendar, is an *InvalidError: a stored answer that was tampered with must not pass.
+// agree with the dates, or which lacks a date, the rule or the calendar, is an *InvalidError. It does not count again: a
+// text that was changed without a contradiction passes, and only Compute with the same calendar tells.
 func (r *Result) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		return nil
