@@ -16,7 +16,8 @@ type Caveat struct {
 	MovesDate bool     `json:"moves_date"`
 }
 
-// Caveats returns what is open about the answer; first what moves the date. It is empty for the zero Result.
+// Caveats returns what is open about the answer: first what moves the date, then the rule's own note, then the rest. It is
+// empty for the zero Result.
 func (r Result) Caveats() []Caveat {
 	var caveats []Caveat
 	if r.Due.IsZero() {
@@ -25,7 +26,11 @@ func (r Result) Caveats() []Caveat {
 	if !r.Unsettled.IsZero() {
 		caveats = append(caveats, provisionalCaveat(r.Unsettled))
 	}
+	noted := r.Rule.Note == Text{}
 	for _, c := range openQuestions {
+		if !c.MovesDate && !noted { // after what moves the date, before the rest
+			caveats, noted = append(caveats, Caveat{Code: "note", Text: r.Rule.Note}), true
+		}
 		if c.applies(r) {
 			caveats = append(caveats, c.Caveat)
 		}
@@ -45,8 +50,8 @@ func provisionalCaveat(from holidays.Date) Caveat {
 	}
 }
 
-// openQuestions is in the order in which they are said. They hang on what a rule says, not on its ID, so that they are
-// said of one's own rules as well.
+// openQuestions is in the order in which they are said, those that move the date first. They hang on what a rule says, not
+// on its ID, so that they are said of one's own rules as well.
 var openQuestions = []struct {
 	applies func(Result) bool
 	Caveat
@@ -54,8 +59,8 @@ var openQuestions = []struct {
 	{
 		func(r Result) bool { return r.isFixed() },
 		Caveat{"announced_date", Text{
-			ZH: "期限由公告确定，不作计算。“前”是否包含当日并无明文。",
-			EN: "The date was fixed by announcement and is not counted. Whether 前 (“before”) includes the day itself is said nowhere.",
+			ZH: "期限由公告确定，不作计算。称“前”的，是否包含当日并无明文。",
+			EN: "The date was fixed by announcement and is not counted. Where it says 前 (“before”), nothing says whether that includes the day itself.",
 		}, Citation{}, true},
 	},
 	{
@@ -66,6 +71,15 @@ var openQuestions = []struct {
 			ZH: "没有条文明确规定工作日期限的起算日。《民法典》规定按年、月、日计算的，开始的当日不计入；网信办公布的日期（2025-07-18起30个工作日为2025-08-29）与此一致。",
 			EN: "No provision says in words that the day of the event is not day 1 of a count in working days. 民法典 201 says it for years, months and days, and the CAC's own dates agree (2025-07-18 and 30 working days: 2025-08-29).",
 		}, Citation{Law: "民法典", Article: "第二百零一条"}, true},
+	},
+	{
+		func(r Result) bool {
+			return !r.isFixed() && r.Rule.Limit.Direction != After && r.SafeBy != r.Due && r.Unsettled.IsZero()
+		},
+		Caveat{"day_off", Text{
+			ZH: "最后一日为休息日。期限向前倒算的，不顺延；休息日能否办理并无明文。",
+			EN: "The last day is a day off. A period counted back is not moved later, and no text says whether one can file on a day off.",
+		}, Citation{}, true},
 	},
 	{
 		func(r Result) bool { return r.Rule.Status == Draft },
@@ -107,14 +121,14 @@ var openQuestions = []struct {
 		}, Citation{Law: "民法典", Article: "第二百零三条"}, false},
 	},
 	{
-		func(r Result) bool { return !r.isFixed() && r.Rule.Limit != Limit{} },
+		func(r Result) bool { return !r.isFixed() && !r.Rule.Limit.Exact },
 		Caveat{"minority_festivals", Text{
 			ZH: "民族自治地方可以规定本地的放假日期，全国日历不含。",
 			EN: "Areas of national minorities may set festivals of their own. No national calendar has them.",
 		}, Citation{Law: "全国年节及纪念日放假办法", Article: "第四条"}, false},
 	},
 	{
-		func(r Result) bool { return !r.isFixed() && r.Rule.Limit != Limit{} },
+		func(r Result) bool { return !r.isFixed() && !r.Rule.Limit.Exact },
 		Caveat{"amendments", Text{
 			ZH: "已公布的安排仍可能调整，2015、2019、2020年各有一次。",
 			EN: "An arrangement can still be amended after it is published, as in 2015, 2019 and 2020.",

@@ -31,23 +31,31 @@ func (e *NotInForceError) Error() string {
 // Unwrap returns ErrNotInForce.
 func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 
-// Compute applies a rule to the day of its event, the trigger, by a calendar. The first day counted is the first working
-// day after the trigger, be that a working day itself or not; the last one is the due date.
+// Compute applies a rule to the day of its event, the trigger, by a calendar:
 //
-// When the count goes over days that no notice has settled, Compute returns the complete Result together with a
+//   - a limit after the event runs from the day next to the trigger, be that a working day or not. Working days are counted
+//     one by one; days, months and years follow 民法典 201 and 202, and an end on a day off moves to the next working day
+//     (民法典 203) unless the limit is Exact;
+//   - a limit before the event is counted back from it and is never moved later; where it ends on a day off, SafeBy is the
+//     working day before;
+//   - a limit within the last days before the event opens that many before it and ends with it; neither end is moved.
+//
+// When the answer hangs on days that no notice has settled, Compute returns the complete Result together with a
 // *holidays.ProvisionalError. Any other error means that there is no answer, and the Result is zero: an *InvalidError
-// for a zero trigger and for a limit that counts nothing or is not counted in working days after the event, a
-// *NotInForceError for a trigger outside Since and Until, a *holidays.RangeError where the calendar ends.
+// for a zero trigger and for a limit that counts nothing, a *NotInForceError for a trigger outside Since and Until, a
+// *holidays.RangeError where the calendar ends.
 //
-// A trigger before Since, where a transition was announced, gets the announced date; nothing is counted then, and the
+// A trigger before Since, where a transition was announced, gets the announced dates; nothing is counted then, and the
 // answer is final. Of the rule, Compute reads only what it needs: it does not call Validate. It allocates only errors.
-func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (Result, error) {
-	fixed := !r.Transition.Due.IsZero() && (trigger.Before(r.Since) || r.Limit == Limit{} && r.Since.IsZero())
-	switch {
+func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (result Result, err error) {
+	fixed := r.isFixedFor(trigger)
+	switch reasons := r.Limit.problems(); {
 	case trigger.IsZero():
 		return Result{}, &InvalidError{r.ID, []string{"the trigger is the zero Date; want the day of the event"}}
-	case !fixed && !r.Limit.computes():
-		return Result{}, &InvalidError{r.ID, r.Limit.refusal()}
+	case !fixed && r.Limit == Limit{} && !r.Transition.Due.IsZero(): // a rule of fixed dates, for events before Since
+		return Result{}, &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Since.AddDays(-1)}
+	case !fixed && reasons != nil:
+		return Result{}, &InvalidError{r.ID, reasons}
 	}
 	if _, err := c.Add(trigger, 0); err != nil {
 		return Result{}, err
@@ -55,56 +63,31 @@ func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (Result, error
 	if trigger.Before(r.Since) && !fixed || trigger.After(r.Until) && !r.Until.IsZero() {
 		return Result{}, &NotInForceError{r.ID, trigger, r.Since, r.Until}
 	}
-	if fixed {
-		return r.fixedResult(trigger, c)
+	result.Rule, result.Trigger, result.Calendar = r, trigger, c.ID()
+	switch {
+	case fixed:
+		err = result.announced(c)
+	case r.Limit.Direction == Before:
+		err = result.before(c)
+	case r.Limit.Direction == Within:
+		err = result.within(c)
+	case r.Limit.Unit == Workdays:
+		err = result.workdaysAfter(c)
+	default:
+		err = result.datesAfter(c)
 	}
-	return r.afterWorkdays(trigger, c)
-}
-
-// computes reports whether Compute knows how to count the limit.
-func (l Limit) computes() bool {
-	return l.N > 0 && l.Unit == Workdays && l.Direction == After && !l.Exact
-}
-
-func (l Limit) refusal() []string {
-	if reasons := l.problems(); reasons != nil {
-		return reasons
-	}
-	return []string{fmt.Sprintf("limit: %d %v %v the event: only working days after an event are counted", l.N, l.Unit, l.Direction)}
-}
-
-func (r Rule) afterWorkdays(trigger holidays.Date, c *holidays.Calendar) (Result, error) {
-	due, err := c.Add(trigger, r.Limit.N)
-	if due.IsZero() {
-		return Result{}, err
-	}
-	result := Result{Rule: r, Trigger: trigger, Opens: trigger, Due: due, SafeBy: due, Calendar: c.ID()}
 	if provisional, ok := err.(*holidays.ProvisionalError); ok {
 		result.Unsettled = provisional.From
+	} else if err != nil {
+		return Result{}, err
 	}
-	// In time under every reading: with the trigger counted as day 1, if it is a working day or may turn out to be one.
-	n := r.Limit.N
-	if day := c.Day(trigger); day.Kind.IsWorkday() || !day.Settled {
-		n--
-	}
-	safe, rangeErr := c.Earliest(trigger, n)
-	if rangeErr != nil {
-		return Result{}, rangeErr
-	}
-	if safe.Before(due) {
-		result.SafeBy = safe
+	if err == nil && result.SafeBy.Before(result.Opens) { // a window of days off only: too early is not in time either
+		result.SafeBy = result.Opens
 	}
 	return result, err
 }
 
-// fixedResult answers with the dates of the announcement. 前 in 7月14日前 may exclude the day, so the safe day is the
-// working day before.
-func (r Rule) fixedResult(trigger holidays.Date, c *holidays.Calendar) (Result, error) {
-	safe, err := c.Earliest(r.Transition.Due, -1)
-	if err != nil {
-		return Result{}, err
-	}
-	return Result{
-		Rule: r, Trigger: trigger, Opens: r.Transition.Opens, Due: r.Transition.Due, SafeBy: safe, Calendar: c.ID(),
-	}, nil
+// isFixedFor reports whether the answer for a trigger is that of the transition, which nobody counts.
+func (r *Rule) isFixedFor(trigger holidays.Date) bool {
+	return !r.Transition.Due.IsZero() && (trigger.Before(r.Since) || r.Limit == Limit{} && r.Since.IsZero())
 }

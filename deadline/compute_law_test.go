@@ -4,7 +4,6 @@ import (
 	"errors"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -13,82 +12,61 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// slow counts day by day: the second implementation.
-func slow(c *holidays.Calendar, trigger holidays.Date, n int) (due, unsettled holidays.Date) {
-	for due = trigger; n > 0; {
-		due = due.AddDays(1)
-		day := c.Day(due)
-		if !day.Settled && unsettled.IsZero() {
-			unsettled = due
-		}
-		if day.Kind == holidays.Workday || day.Kind == holidays.Makeup {
-			n--
-		}
-	}
-	return due, unsettled
-}
-
-// For every trigger and limit: the due date is the one that counting day by day gives; it is a working day after the
-// trigger; SafeBy is not after it, and is the same day exactly if the trigger is a day off; an error comes exactly if an
-// unsettled day was counted over.
+// For every trigger of 2008 to 2026 and every rule of the table: Compute, which looks dates up in an index, and the walker,
+// which goes from day to day, give the same dates, and an error exactly if the walker came by an unsettled day.
 func TestComputeLaw(t *testing.T) {
 	c := holidays.China()
-	for _, n := range []int{1, 2, 5, 10, 30, 61} {
-		rule := workdays(n)
-		for trigger := date("2008-01-01"); trigger.Year() < 2027; trigger = trigger.AddDays(1) {
-			result, err := deadline.Compute(rule, trigger, c)
-			due, unsettled := slow(c, trigger, n)
-			if !assert.ObjectsAreEqual(due, result.Due) || result.Unsettled != unsettled || (err == nil) != unsettled.IsZero() {
-				require.Failf(t, "the two counts differ", "%d from %v: %v, %v, %v; slow: %v, %v", n, trigger, result.Due, result.Unsettled, err, due, unsettled)
-			}
-			if !c.IsWorkday(due) || result.SafeBy.After(due) {
-				require.Failf(t, "no safe working day", "%d from %v: due %v, safe by %v", n, trigger, due, result.SafeBy)
-			}
-			if face, _ := deadline.Compute(deadline.FaceReached(), trigger, c); n == 30 && !trigger.Before(date("2025-06-01")) &&
-				(face.Due != due || face.SafeBy != result.SafeBy) {
-				require.Failf(t, "a limit is a limit", "face.reached from %v: %v, safe by %v", trigger, face.Due, face.SafeBy)
-			}
-			if !unsettled.IsZero() {
-				require.ErrorIs(t, err, holidays.ErrProvisional)
-				continue
-			}
-			safe := due
-			if c.IsWorkday(trigger) {
-				safe, _ = slow(c, trigger, n-1)
-			}
-			if result.SafeBy != safe || (result.SafeBy == due) == c.IsWorkday(trigger) {
-				require.Failf(t, "safe by", "%d from %v: %v, want %v", n, trigger, result.SafeBy, safe)
+	w := newWalker(c)
+	for _, r := range deadline.Rules() {
+		always := r // as if it had always been in force, and no date had been announced
+		always.Since, always.Transition = holidays.Date{}, deadline.Transition{}
+		for trigger := range triggers(1) {
+			agree(t, w, c, r, trigger)
+			if always.Limit != (deadline.Limit{}) && r.Since != always.Since {
+				agree(t, w, c, always, trigger)
 			}
 		}
 	}
 }
 
-// A final answer does not change when the next year's notice comes out, and a safe day that was given before it proves
-// to be in time after it, also with the trigger counted as day 1.
-func TestComputeBeforeAndAfterANotice(t *testing.T) {
-	china := holidays.China()
-	provisional := 0
-	for _, notice := range china.Notices() {
-		if notice.Amends != "" || notice.Year < 2008 {
-			continue
-		}
-		before, after := china.AsOf(notice.Issued.AddDays(-1)), china.AsOf(notice.Issued)
-		first, last := holidays.NewDate(notice.Year-1, time.October, 1), holidays.NewDate(notice.Year-1, time.December, 31)
-		for trigger := first; !trigger.After(last); trigger = trigger.AddDays(1) {
-			for _, n := range []int{1, 5, 30} {
-				then, err := deadline.Compute(workdays(n), trigger, before)
-				now, finalErr := deadline.Compute(workdays(n), trigger, after)
-				require.NoError(t, finalErr)
-				if err == nil {
-					require.Equal(t, now.Due, then.Due, "%d from %v", n, trigger)
-					continue
-				}
-				provisional++
-				require.False(t, then.SafeBy.After(now.SafeBy), "%d from %v: safe by %v, then %v", n, trigger, then.SafeBy, now.SafeBy)
+// The same for limits of every unit and direction, up to hundreds of days; every few days, for it is slow.
+func TestComputeLawOfOwnRules(t *testing.T) {
+	c := holidays.China()
+	w := newWalker(c)
+	for _, n := range []int{1, 2, 3, 5, 12, 30, 61, 250} {
+		for i, r := range ownRulesOf(n) {
+			if r.Limit.Unit == deadline.Years && n > 2 || r.Limit.Unit == deadline.Months && n > 12 {
+				continue // walking takes too long
+			}
+			for trigger := range triggers(5 + n/3 + i%3) {
+				agree(t, w, c, r, trigger)
 			}
 		}
 	}
-	assert.Greater(t, provisional, 500, "the law was put to the test")
+}
+
+// agree fails if the two implementations do not.
+func agree(t *testing.T, w *walker, c *holidays.Calendar, r deadline.Rule, trigger holidays.Date) {
+	result, err := deadline.Compute(r, trigger, c)
+	want := w.compute(r, trigger)
+	problem := ""
+	switch {
+	case want.due.IsZero():
+		if !errors.Is(err, deadline.ErrNotInForce) || result != (deadline.Result{}) {
+			problem = "not in force"
+		}
+	case result.Opens != want.opens || result.Due != want.due || result.Unsettled != want.unsettled:
+		problem = "the dates differ"
+	case (err == nil) != want.unsettled.IsZero() || err != nil && !errors.Is(err, holidays.ErrProvisional):
+		problem = "the error differs"
+	case result.SafeBy.After(result.Due) || err == nil && result.SafeBy != want.safe:
+		problem = "the safe day differs"
+	case r.Limit.Unit == deadline.Workdays && r.Limit.Direction != deadline.Within && !want.fixed && !c.IsWorkday(result.Due):
+		problem = "a count in working days ends on a working day" // design 6.1
+	}
+	if problem != "" {
+		require.Failf(t, problem, "%s, %v from %v: %v to %v, safe by %v, %v; walking: %v", r.ID, r.Limit, trigger, result.Opens, result, result.SafeBy, err, want)
+	}
 }
 
 // Equal arguments give equal results, whoever asks, and how many at a time.
@@ -110,15 +88,17 @@ func TestComputeIsPure(t *testing.T) {
 	assert.True(t, want == must(t, deadline.FaceReached(), "2025-06-03", again), "== on Results of equal calendars")
 }
 
+// Whatever the unit and direction, an answer costs no allocation.
 func TestComputeDoesNotAllocate(t *testing.T) {
-	c, rule, trigger := holidays.China(), deadline.FaceReached(), date("2025-06-03")
-	before := date("2025-05-31")
+	c, trigger, before := holidays.China(), date("2025-06-03"), date("2025-05-31")
+	for _, r := range append(ownRulesOf(1), deadline.FaceReached(), rule("export.extend"), rule("export.validity"), rule("icp.changed")) {
+		var err error
+		allocs := testing.AllocsPerRun(20, func() { _, err = deadline.Compute(r, trigger, c) })
+		require.NoError(t, err)
+		assert.Zero(t, allocs, "%s %v", r.ID, r.Limit)
+	}
 	var err error
-	allocs := testing.AllocsPerRun(100, func() {
-		_, errCounted := deadline.Compute(rule, trigger, c)
-		_, errFixed := deadline.Compute(rule, before, c)
-		err = errors.Join(errCounted, errFixed)
-	})
+	r := deadline.FaceReached()
+	assert.Zero(t, testing.AllocsPerRun(20, func() { _, err = deadline.Compute(r, before, c) }), "an announced date")
 	require.NoError(t, err)
-	assert.Zero(t, allocs)
 }

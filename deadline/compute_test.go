@@ -1,9 +1,7 @@
 package deadline_test
 
 import (
-	"math"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -23,7 +21,9 @@ func TestComputeGolden(t *testing.T) {
 		{row{"CAC, face filing", "关于开展人脸识别技术应用备案工作的公告 (2025-05-28): trigger is a Sunday inside 端午节; does not test the start day"},
 			deadline.FaceReached(), "2025-06-01", "2025-07-14"},
 		{row{"CAC, personal information officers", "关于开展个人信息保护负责人信息报送工作的公告 (2025-07-18): a working Friday; counting it would give 2025-08-28"},
-			workdays(30), "2025-07-18", "2025-08-29"},
+			rule("pipo.reached"), "2025-07-18", "2025-08-29"},
+		{row{"CAC, face filing, counted by the rule for officers", "the two announcements count alike: 06-01 is stock under the later one, so own 30 working days"},
+			own(30, deadline.Workdays, deadline.After), "2025-06-01", "2025-07-14"},
 		{row{"NDRC 2013", "成品油价格调整窗口, 10月17日 (year inferred): spans 国庆节 and the make-up Saturday 2013-10-12"},
 			workdays(10), "2013-09-29", "2013-10-17"},
 		{row{"NDRC 2017", "成品油价格调整窗口, 2017-10-19: spans 国庆节、中秋节 and the make-up Saturday 2017-09-30"},
@@ -83,6 +83,14 @@ func TestComputeTransition(t *testing.T) {
 			deadline.FaceReached(), "2025-01-02", "", "2025-07-14", "2025-07-11", false},
 		{row{"the first day of the rule is counted", "the Measures are in force from 2025-06-01; the trigger is a day off"},
 			deadline.FaceReached(), "2025-06-01", "2025-06-01", "2025-07-14", "2025-07-14", true},
+		{row{"officers, the day before", "公告 2025-07-18 二(二): 公告发布前已达到100万人的, 8月29日前; a count from that day would give 08-28"},
+			rule("pipo.reached"), "2025-07-17", "", "2025-08-29", "2025-08-28", false},
+		{row{"officers, long before", "公告 2025-07-18 二(二): stock, whenever it had reached 1,000,000"},
+			rule("pipo.reached"), "2010-01-01", "", "2025-08-29", "2025-08-28", false},
+		{row{"officers, the day itself is counted", "announcement of 2025-07-18; the trigger could be day 1"},
+			rule("pipo.reached"), "2025-07-18", "2025-07-18", "2025-08-29", "2025-08-28", true},
+		{row{"mini programs in operation", "工信部信管〔2023〕105号 with WeChat's days; 2024-03-31 is a Sunday, the working day before is Friday"},
+			rule("miniprogram.stock"), "2023-08-03", "2023-09-01", "2024-03-31", "2024-03-29", false},
 		{row{"fixed dates only", "design 5: a zero Limit with a Transition; 2024-03-31 is a Sunday, the working day before is Friday"},
 			fixed, "2023-08-01", "2023-09-01", "2024-03-31", "2024-03-29", false},
 	}, func(r transition) row { return r.row }, func(t *testing.T, r transition) {
@@ -146,76 +154,6 @@ func TestComputeProvisional(t *testing.T) {
 	assert.ErrorIs(t, err, holidays.ErrProvisional, "design 2: uncertainty begins with triggers of 13 November")
 	_, err = deadline.Compute(deadline.FaceReached(), date("2025-11-13"), holidays.China())
 	assert.NoError(t, err, "the notice for 2026 is on record")
-}
-
-func TestComputeRefuses(t *testing.T) {
-	china := holidays.China()
-	_, last := china.Range()
-	since := workdays(5)
-	since.Since, since.Until = date("2024-01-01"), date("2024-12-31")
-	ended := workdays(5)
-	ended.Until = date("2024-12-31")
-	stock := deadline.Rule{ID: "own.stock", Until: date("2024-12-31"), Transition: deadline.Transition{Due: date("2024-03-31")}}
-	limit := func(l deadline.Limit) deadline.Rule { return deadline.Rule{ID: "own", Limit: l} }
-	type refusal struct {
-		row
-		rule    deadline.Rule
-		trigger holidays.Date
-		c       *holidays.Calendar
-		is      error
-		says    []string
-	}
-	each(t, []refusal{
-		{row{"zero trigger", "design 6.6: zero values fail closed"}, workdays(5), holidays.Date{}, china, deadline.ErrInvalid, []string{"own.report", "trigger"}},
-		{row{"zero trigger of a transition", "an announced date is for an event, too"}, deadline.FaceReached(), holidays.Date{}, china, deadline.ErrInvalid, []string{"trigger"}},
-		{row{"zero time", "DateOf the zero Time is the zero Date"}, workdays(5), holidays.DateOf(time.Time{}), china, deadline.ErrInvalid, []string{"trigger"}},
-		{row{"Unix zero", "a forgotten timestamp is 1970-01-01, outside the range"}, workdays(5), holidays.DateOf(time.Unix(0, 0)), china, holidays.ErrOutOfRange, []string{"1970-01-01", "2004-01-01"}},
-		{row{"Unix zero of a transition", "design 5: a trigger before Since inside the calendar's range"}, deadline.FaceReached(), holidays.DateOf(time.Unix(0, 0)), china, holidays.ErrOutOfRange, []string{"1970-01-01"}},
-		{row{"the day before the range", "the first notice on record is that of 2004"}, workdays(5), date("2003-12-31"), china, holidays.ErrOutOfRange, []string{"2003-12-31", "2004-01-01"}},
-		{row{"the day after the range", "there is nothing to count"}, workdays(5), last.AddDays(1), china, holidays.ErrOutOfRange, []string{last.String()}},
-		{row{"the count leaves the range", "no answer rather than a shorter count"}, workdays(5), last, china, holidays.ErrOutOfRange, []string{last.String()}},
-		{row{"the largest count", "nothing wraps"}, workdays(math.MaxInt), date("2025-06-03"), china, holidays.ErrOutOfRange, []string{"2025-06-03"}},
-		{row{"nil calendar", "there is no default calendar"}, workdays(5), date("2025-06-03"), nil, holidays.ErrOutOfRange, []string{"empty"}},
-		{row{"zero calendar", "it knows nothing"}, workdays(5), date("2025-06-03"), new(holidays.Calendar), holidays.ErrOutOfRange, []string{"empty"}},
-		{row{"nil calendar for a transition", "inside the calendar's range only"}, deadline.FaceReached(), date("2025-05-01"), nil, holidays.ErrOutOfRange, []string{"empty"}},
-		{row{"zero Rule", "it counts nothing"}, deadline.Rule{}, date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is 0"}},
-		{row{"count of 0", "a due date on the day of the event is a mistake in the rule"}, workdays(0), date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is 0", "1 or more"}},
-		{row{"negative count", "the direction is not in the sign"}, workdays(-30), date("2025-06-03"), china, deadline.ErrInvalid, []string{"n is -30"}},
-		{row{"most negative count", "nothing wraps"}, workdays(math.MinInt), date("2025-06-03"), china, deadline.ErrInvalid, nil},
-		{row{"no unit", "30 of what?"}, limit(deadline.Limit{N: 30, Direction: deadline.After}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"unit", "workdays"}},
-		{row{"no direction", "which way?"}, limit(deadline.Limit{N: 30, Unit: deadline.Workdays}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"direction", "after"}},
-		{row{"unknown unit", "no such unit"}, limit(deadline.Limit{N: 30, Unit: 99, Direction: deadline.After}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"unit"}},
-		{row{"exact working days", "a count in working days never ends on a day off"}, limit(deadline.Limit{N: 30, Unit: deadline.Workdays, Direction: deadline.After, Exact: true}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"exact"}},
-		{row{"units and directions to come", "until their own issue, Compute refuses them; change this row then"}, limit(deadline.Limit{N: 30, Unit: deadline.Days, Direction: deadline.Before}), date("2025-06-03"), china, deadline.ErrInvalid, []string{"30 days before"}},
-		{row{"before the rule, no transition", "《人脸识别技术应用安全管理办法》 is in force from 2025-06-01"}, deadline.FaceChanged(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.changed", "2025-05-31", "2025-06-01"}},
-		{row{"before the rule, termination", "no announcement covers it"}, deadline.FaceTerminated(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.terminated", "2025-06-01"}},
-		{row{"before Since", "a rule of one's own has its time, too"}, since, date("2023-12-31"), china, deadline.ErrNotInForce, []string{"2023-12-31", "2024-01-01", "2024-12-31"}},
-		{row{"after Until", "the rule has ended"}, since, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"2025-01-01", "2024-01-01", "2024-12-31"}},
-		{row{"after Until, open start", "the rule has ended"}, ended, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
-		{row{"after Until, fixed dates", "a transition is for triggers before Since, not after Until"}, stock, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
-	}, func(r refusal) row { return r.row }, func(t *testing.T, r refusal) {
-		result, err := deadline.Compute(r.rule, r.trigger, r.c)
-		assert.Zero(t, result, "no answer")
-		require.ErrorIs(t, err, r.is, r.why)
-		for _, s := range r.says {
-			assert.ErrorContains(t, err, s)
-		}
-		switch r.is { // the struct behind the sentinel
-		case deadline.ErrInvalid:
-			var e *deadline.InvalidError
-			require.ErrorAs(t, err, &e)
-			assert.Equal(t, r.rule.ID, e.Rule)
-			assert.NotEmpty(t, e.Reasons)
-		case deadline.ErrNotInForce:
-			var e *deadline.NotInForceError
-			require.ErrorAs(t, err, &e)
-			assert.Equal(t, deadline.NotInForceError{Rule: r.rule.ID, Trigger: r.trigger, Since: r.rule.Since, Until: r.rule.Until}, *e)
-		case holidays.ErrOutOfRange:
-			var e *holidays.RangeError
-			require.ErrorAs(t, err, &e)
-		}
-		assert.NotErrorIs(t, err, holidays.ErrProvisional, "what takes estimates must not take this")
-	})
 }
 
 // A rule is in force on its first day and on its last.

@@ -35,6 +35,9 @@ var words = [...]struct{ key, en, zh string }{
 	{"closes", "24:00 Beijing time", "北京时间24时"},
 	{"safe", "Safe by", "稳妥日"},
 	{"trigger", "Trigger", "起算事件"},
+	{"limit", "Limit", "期限"},
+	{"opens", "Opens", "开始日"},
+	{"moved", "End", "期满"},
 	{"basis", "Basis", "法律依据"},
 	{"authority", "Authority", "受理机关"},
 	{"status", "Status", "规则状态"},
@@ -116,10 +119,15 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	}
 	line("due", "%s %s%s", date(r.Due), say(lang, "closes"), mark)
 	line("safe", "%s", date(r.SafeBy))
+	if r.Rule.Limit.Direction == Within || r.isFixed() && !r.Opens.IsZero() {
+		line("opens", "%s", date(r.Opens))
+	}
 	line("trigger", "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
 	if r.Rule.Status != 0 {
 		line("status", "%s", say(lang, r.Rule.Status.String()))
 	}
+	line("limit", "%s", r.Rule.Limit.In(lang))
+	line("moved", "%s", r.moved(lang))
 	line("basis", "%s", r.Rule.Basis)
 	if r.isFixed() {
 		line("basis", "%s", r.Rule.Transition.Basis)
@@ -133,6 +141,30 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	}
 	line("calendar", "%s", r.Calendar)
 	fmt.Fprintln(w)
+}
+
+// moved says where the limit ends and why the due date is that day or another.
+func (r *Result) moved(lang Language) string {
+	l := r.Rule.Limit
+	end := l.end(r.Trigger)
+	counted := Text{end.String() + "（民法典第二百零一条、第二百零二条）", end.String() + " (民法典 201, 202)"}.In(lang)
+	if l.Unit == Days { // the corresponding day of art. 202 is one of months and years
+		counted = Text{end.String() + "（民法典第二百零一条）", end.String() + " (民法典 201)"}.In(lang)
+	}
+	switch {
+	case r.isFixed() || l.Direction == After && l.Unit == Workdays:
+		return ""
+	case l.Direction == After && l.Exact:
+		return counted + Text{"，遇休息日不顺延", "; it stays there on a day off"}.In(lang)
+	case l.Direction == After && end == r.Due:
+		return counted
+	case l.Direction == After:
+		return counted + Text{
+			"为休息日，顺延至" + r.Due.String() + "（民法典第二百零三条）",
+			" is a day off and moves to " + r.Due.String() + " (民法典 203)",
+		}.In(lang)
+	}
+	return Text{"倒算的期限不顺延", "counted back; never moved later"}.In(lang)
 }
 
 func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {

@@ -3,6 +3,7 @@ package deadline_test
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"math"
 	"slices"
 	"testing"
@@ -52,6 +53,8 @@ func FuzzResultJSON(f *testing.F) {
 	}{
 		{deadline.FaceReached(), "2025-06-03", china}, {deadline.FaceReached(), "2025-05-31", china},
 		{deadline.FaceDraft2023(), "2025-11-14", unpublished()}, {workdays(5), "2025-09-26", china},
+		{rule("icp.changed"), "2025-10-31", china}, {rule("export.extend"), "2026-02-10", china}, {rule("export.validity"), "2024-04-04", china},
+		{fullRule(), "2024-02-01", china},
 	} {
 		result, err := deadline.Compute(seed.rule, date(seed.trigger), seed.c)
 		require.True(f, err == nil || errors.Is(err, holidays.ErrProvisional))
@@ -86,7 +89,8 @@ func FuzzResultJSON(f *testing.F) {
 
 // Whatever the rule and the trigger: no panic, and either an answer that is complete and can be shown, or none at all.
 func FuzzCompute(f *testing.F) {
-	seeds := []deadline.Rule{deadline.FaceReached(), deadline.FaceChanged(), deadline.FaceDraft2023(), workdays(1), workdays(0), workdays(math.MaxInt32)}
+	seeds := []deadline.Rule{deadline.FaceReached(), deadline.FaceChanged(), deadline.FaceDraft2023(), workdays(0), workdays(math.MaxInt32)}
+	seeds = append(append(append(seeds, ownRulesOf(1)...), ownRulesOf(12)...), ownRulesOf(math.MaxInt)...)
 	for _, r := range seeds {
 		for _, trigger := range []string{"2025-06-03", "2025-05-31", "2025-11-14", "2018-09-17", "2003-12-31", ""} {
 			f.Add(date(trigger).DaysSince(date("2004-01-01")), r.Limit.N, uint8(r.Limit.Unit), uint8(r.Limit.Direction), r.Limit.Exact,
@@ -117,8 +121,11 @@ func FuzzCompute(f *testing.F) {
 			require.Equal(t, err, r.Err())
 			require.Equal(t, provisional, !r.Unsettled.IsZero())
 			require.Equal(t, c.ID(), r.Calendar)
-			last := deadline.Step{}
+			var first, last deadline.Step
 			for step := range r.Steps(c) {
+				if first.Day.Date.IsZero() {
+					first = step
+				}
 				last = step
 			}
 			if last.Day.Date.IsZero() { // announced
@@ -126,7 +133,18 @@ func FuzzCompute(f *testing.F) {
 				require.False(t, provisional)
 				continue
 			}
-			require.Equal(t, r.Due, last.Day.Date)
+			require.False(t, !provisional && r.SafeBy.Before(r.Opens))
+			require.NoError(t, r.Explain(io.Discard, c, deadline.Chinese))
+			switch rule.Limit.Direction {
+			case deadline.Before:
+				require.Equal(t, []holidays.Date{r.Due, r.Trigger, {}}, []holidays.Date{first.Day.Date, last.Day.Date, r.Opens})
+				require.Equal(t, n, first.N)
+			case deadline.Within:
+				require.Equal(t, []holidays.Date{r.Opens, r.Trigger, r.Due}, []holidays.Date{first.Day.Date, last.Day.Date, last.Day.Date})
+				require.Equal(t, n, first.N)
+			default:
+				require.Equal(t, []holidays.Date{r.Trigger, r.Due, r.Opens}, []holidays.Date{first.Day.Date, last.Day.Date, r.Trigger})
+			}
 			if rule.Limit.Unit == deadline.Workdays && rule.Limit.Direction == deadline.After {
 				require.True(t, c.IsWorkday(r.Due))
 				require.Equal(t, n, last.N)

@@ -27,6 +27,33 @@ func workdays(n int) deadline.Rule {
 	}
 }
 
+// own is a rule of one's own with another limit.
+func own(n int, unit deadline.Unit, direction deadline.Direction) deadline.Rule {
+	r := workdays(n)
+	r.Limit.Unit, r.Limit.Direction = unit, direction
+	return r
+}
+
+// ownRulesOf are rules of every unit and direction, and those after an event once more with an exact end.
+func ownRulesOf(n int) (rules []deadline.Rule) {
+	for unit := deadline.Workdays; unit <= deadline.Years; unit++ {
+		for direction := deadline.After; direction <= deadline.Within; direction++ {
+			rules = append(rules, own(n, unit, direction))
+		}
+		if exact := own(n, unit, deadline.After); unit != deadline.Workdays {
+			exact.Limit.Exact = true
+			rules = append(rules, exact)
+		}
+	}
+	return rules
+}
+
+// rule is one of the table; a test that misspells it fails in Compute, for the zero Rule counts nothing.
+func rule(id string) deadline.Rule {
+	r, _ := deadline.Lookup(id)
+	return r
+}
+
 // unpublished is the calendar on the day before the notice for 2026 was issued (国办发明电〔2025〕7号, 2025-11-04): the count
 // from 2025-12-25 on is open.
 func unpublished() *holidays.Calendar { return holidays.China().AsOf(date("2025-11-03")) }

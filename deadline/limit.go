@@ -3,6 +3,7 @@ package deadline
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Limit is a time limit: N units in a direction from the event. The zero Limit counts nothing.
@@ -49,6 +50,31 @@ var (
 	directionNames = []string{"", "after", "before", "within"}
 	statusNames    = []string{"", "in_force", "draft", "ended"}
 )
+
+// In says the limit in words: "30 working days after", "within the last 60 working days before". It is "" for the zero
+// Limit.
+func (l Limit) In(lang Language) string {
+	if l == (Limit{}) {
+		return ""
+	}
+	form, unit := "", [...]Text{{}, {"个工作日", "working days"}, {"日", "days"}, {"个月", "months"}, {"年", "years"}}
+	switch l.Direction {
+	case After:
+		form = Text{"之日起%d%s内", "%d %s after"}.In(lang)
+	case Before:
+		form = Text{"之前至少%d%s", "at least %d %s before"}.In(lang)
+	case Within:
+		form = Text{"之前最后%d%s内", "within the last %d %s before"}.In(lang)
+	}
+	if form == "" || int(l.Unit) >= len(unit) {
+		return fmt.Sprintf("%d %v %v", l.N, l.Unit, l.Direction)
+	}
+	name := unit[l.Unit].In(lang)
+	if l.N == 1 && lang == English {
+		name = strings.TrimSuffix(name, "s")
+	}
+	return fmt.Sprintf(form, l.N, name)
+}
 
 // String returns workdays, days, months or years; "" for the zero Unit.
 func (u Unit) String() string { return nameOf(unitNames, u, "Unit") }

@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"iter"
 	"slices"
 	"time"
 
@@ -18,12 +17,6 @@ type Result struct {
 	SafeBy    holidays.Date // last day in time under every reading that a caveat marks as moving the date; never after Due
 	Unsettled holidays.Date // first unsettled day counted over; zero if the answer is final
 	Calendar  string        // ID of the calendar: which notices it rests on
-}
-
-// A Step is one day of a count: what the calendar says of it, and its number N; 0 for a day that is not counted.
-type Step struct {
-	Day holidays.Day
-	N   int
 }
 
 // Closes returns the instant at which the due date is over: 24:00 in Beijing (民法典 203), which is the first instant that
@@ -59,38 +52,24 @@ func (r Result) String() string {
 	return s
 }
 
-// Steps yields every day from the trigger to the due date, both included, with its number in the count. c must be the
-// calendar that the result rests on, the one with the ID Calendar: with another one it yields nothing. Nor is there
-// anything to yield when the date was fixed by announcement.
-func (r Result) Steps(c *holidays.Calendar) iter.Seq[Step] {
-	return func(yield func(Step) bool) {
-		if r.Trigger.IsZero() || r.Due.IsZero() || r.isFixed() || c.ID() != r.Calendar {
-			return
-		}
-		n := 0
-		for i := range r.Due.DaysSince(r.Trigger) + 1 { // by number: after 9999-12-31 there is no next date
-			step := Step{Day: c.Day(r.Trigger.AddDays(i))}
-			if i > 0 && step.Day.Kind.IsWorkday() {
-				n++
-				step.N = n
-			}
-			if !yield(step) {
-				return
-			}
-		}
-	}
-}
-
-// Notices returns the notices in c that arrange the days from the trigger to the due date, in order of issue.
+// Notices returns the notices in c that arrange the days of the count, those that Steps yields, in order of issue.
 func (r Result) Notices(c *holidays.Calendar) []holidays.Notice {
-	first, last := r.Trigger.NoticeYear(), r.Due.NoticeYear()
+	from, to := r.span()
+	first, last := from.NoticeYear(), to.NoticeYear()
 	return slices.DeleteFunc(c.Notices(), func(n holidays.Notice) bool {
 		return r.isFixed() || n.Year < first || n.Year > last
 	})
 }
 
-// isFixed reports whether the date is one of a transition, which nobody counts.
-func (r Result) isFixed() bool {
-	t := r.Rule.Transition
-	return !t.Due.IsZero() && (r.Trigger.Before(r.Rule.Since) || r.Rule.Limit == Limit{} && r.Rule.Since.IsZero())
+// span returns the first and the last day of the count, which runs back from the trigger in a limit before an event.
+func (r *Result) span() (first, last holidays.Date) {
+	switch r.Rule.Limit.Direction {
+	case Before:
+		return r.Due, r.Trigger
+	case Within:
+		return r.Opens, r.Trigger
+	}
+	return r.Trigger, r.Due
 }
+
+func (r *Result) isFixed() bool { return r.Rule.isFixedFor(r.Trigger) }

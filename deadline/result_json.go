@@ -38,6 +38,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 // text that was changed without a contradiction passes, and only Compute with the same calendar tells.
 func (r *Result) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
+		*r = Result{} // which MarshalJSON writes so; an older answer must not stand in its place
 		return nil
 	}
 	var in resultJSON
@@ -56,6 +57,12 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 	}
 	if in.Rule == (Rule{}) || in.Calendar == "" {
 		reasons = append(reasons, "want the rule and the calendar that the answer rests on")
+	}
+	if !out.isFixed() && in.Rule.Limit.Direction == After && in.Trigger.After(in.Due) {
+		reasons = append(reasons, "trigger "+in.Trigger.String()+" is after due "+in.Due.String())
+	}
+	if in.Unsettled.After(in.Trigger) && in.Unsettled.After(in.Due) {
+		reasons = append(reasons, "unsettled "+in.Unsettled.String()+" is after the count")
 	}
 	if in.Provisional == in.Unsettled.IsZero() {
 		reasons = append(reasons, "provisional and unsettled contradict each other")

@@ -36,38 +36,46 @@ func keys(t *testing.T, object json.RawMessage) []string {
 	return slices.Sorted(maps.Keys(fields))
 }
 
-// The names of the fields are a promise (design 5).
+// The names of the fields are a promise (design 5): these always, opens and unsettled if there is such a day.
 func TestResultJSONFields(t *testing.T) {
-	always := []string{"calendar", "caveats", "closes", "due", "provisional", "rule", "safe_by", "trigger"}
-	with := func(more ...string) []string { return slices.Sorted(slices.Values(append(more, always...))) }
-	for name, want := range map[string][]string{"final": with("opens"), "provisional": with("opens", "unsettled"), "transitional": always} {
-		i := slices.IndexFunc(samples(t), func(s sample) bool { return s.name == name })
-		result := samples(t)[i].result
-		data, err := json.Marshal(result)
+	each(t, samples(t), sampleRow, func(t *testing.T, s sample) {
+		want := []string{"calendar", "caveats", "closes", "due", "provisional", "rule", "safe_by", "trigger"}
+		if !s.result.Opens.IsZero() {
+			want = append(want, "opens")
+		}
+		if !s.final {
+			want = append(want, "unsettled")
+		}
+		data, err := json.Marshal(s.result)
 		require.NoError(t, err)
-		assert.Equal(t, want, keys(t, data), name)
+		assert.ElementsMatch(t, want, keys(t, data))
 
 		var fields struct {
-			Rule    json.RawMessage
-			Closes  string
-			Caveats []json.RawMessage
+			Rule                        json.RawMessage
+			Trigger, Opens, Due, Closes string
+			SafeBy                      string `json:"safe_by"`
+			Provisional                 bool
+			Unsettled, Calendar         string
+			Caveats                     []json.RawMessage
 		}
 		require.NoError(t, json.Unmarshal(data, &fields))
-		assert.Equal(t, []string{"authority", "basis", "event", "id", "limit", "since", "status", "threshold", "title", "transition"}, keys(t, fields.Rule))
-		var rule map[string]json.RawMessage
-		require.NoError(t, json.Unmarshal(fields.Rule, &rule))
-		assert.Equal(t, []string{"direction", "n", "unit"}, keys(t, rule["limit"]))
-		assert.Equal(t, []string{"article", "law", "order", "url"}, keys(t, rule["basis"]))
-		assert.Equal(t, []string{"en", "zh"}, keys(t, rule["title"]))
-		closes, err := time.Parse(time.RFC3339, fields.Closes)
+		rule, err := json.Marshal(s.result.Rule)
 		require.NoError(t, err)
-		assert.True(t, result.Closes().Equal(closes), "%v", closes)
-		require.NotEmpty(t, fields.Caveats)
-		for _, c := range fields.Caveats {
+		assert.JSONEq(t, string(rule), string(fields.Rule), "as ParseRules reads it")
+		r := s.result
+		assert.Equal(t, []string{r.Trigger.String(), r.Opens.String(), r.Due.String(), r.SafeBy.String(), r.Unsettled.String(), r.Calendar},
+			[]string{fields.Trigger, fields.Opens, fields.Due, fields.SafeBy, fields.Unsettled, fields.Calendar}, "dates as 2006-01-02")
+		assert.Equal(t, !s.final, fields.Provisional)
+		assert.Equal(t, r.Closes().Format(time.RFC3339), fields.Closes)
+		require.Len(t, fields.Caveats, len(s.codes))
+		for i, c := range fields.Caveats {
 			assert.Subset(t, []string{"basis", "code", "moves_date", "text"}, keys(t, c))
 			assert.Subset(t, keys(t, c), []string{"code", "moves_date", "text"})
+			caveat, err := json.Marshal(r.Caveats()[i])
+			require.NoError(t, err)
+			assert.JSONEq(t, string(caveat), string(c))
 		}
-	}
+	})
 }
 
 // A stored answer that was changed or cut short by hand must not pass.
@@ -99,6 +107,8 @@ func TestResultJSONTampered(t *testing.T) {
 		{row{"estimate made final by leaving it out", "absent is false"}, provisional, remove("provisional")},
 		{row{"unsettled left out", "provisional says otherwise"}, provisional, remove("unsettled")},
 		{row{"final with an unsettled day", "provisional says otherwise"}, final, set("unsettled", `"2025-07-01"`)},
+		{row{"trigger after due", "a limit after an event ends after it"}, final, set("trigger", `"2025-07-16"`)},
+		{row{"unsettled after the count", "no day of it waits for a notice"}, provisional, set("unsettled", `"2028-01-01"`)},
 		{row{"no due", "no answer"}, final, remove("due")},
 		{row{"no due and no closes", "no answer"}, final, remove("due", "closes")},
 		{row{"no closes", "cut short"}, final, remove("closes")},

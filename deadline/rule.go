@@ -24,6 +24,7 @@ type Rule struct {
 	Since      holidays.Date `json:"since,omitzero"`      // in force from that day on; zero: open
 	Until      holidays.Date `json:"until,omitzero"`      // in force to the end of that day; zero: open
 	Transition Transition    `json:"transition,omitzero"` // for triggers before Since
+	Note       Text          `json:"note,omitzero"`       // what else the provision says, and what its source leaves open
 }
 
 // A Text is said in Chinese, the original, and in English. Either may be missing.
@@ -104,7 +105,7 @@ func (r Rule) Validate() error {
 func (r Rule) texts() []string {
 	return []string{r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.Authority.ZH, r.Authority.EN,
 		r.Basis.Law, r.Basis.Article, r.Basis.Order, r.Basis.URL, r.Transition.Basis.Law,
-		r.Transition.Basis.Article, r.Transition.Basis.Order, r.Transition.Basis.URL}
+		r.Transition.Basis.Article, r.Transition.Basis.Order, r.Transition.Basis.URL, r.Note.ZH, r.Note.EN}
 }
 
 // problems says what is wrong with a limit that is to count something.

@@ -28,8 +28,11 @@ func TestValidate(t *testing.T) {
 		{row{"fixed dates only", "a zero Limit with a Transition counts nothing on purpose"}, change(func(r *deadline.Rule) {
 			r.Limit, r.Transition = deadline.Limit{}, deadline.Transition{Due: date("2024-03-31"), Basis: cited}
 		}), nil},
-		{row{"limits to come", "months, exact: well-formed, whatever Compute can count"}, change(func(r *deadline.Rule) {
-			r.Limit = deadline.Limit{N: 3, Unit: deadline.Years, Direction: deadline.After, Exact: true}
+		{row{"exact years", "a period of validity"}, exactly(own(3, deadline.Years, deadline.After)), nil},
+		{row{"months before", "every unit goes in every direction"}, own(1, deadline.Months, deadline.Before), nil},
+		{row{"window of days", "every unit goes in every direction"}, own(30, deadline.Days, deadline.Within), nil},
+		{row{"a limit and a transition", "counted from since, announced before"}, change(func(r *deadline.Rule) {
+			r.Since, r.Transition = date("2025-06-01"), deadline.Transition{Opens: date("2025-07-14"), Due: date("2025-07-14"), Basis: cited}
 		}), nil},
 		{row{"law cited by order", "an order without an article is a basis, too"}, change(func(r *deadline.Rule) {
 			r.Status, r.Basis = deadline.InForce, deadline.Citation{Law: "公告", Order: "国家互联网信息办公室公告"}
@@ -45,6 +48,17 @@ func TestValidate(t *testing.T) {
 			Authority:  deadline.Text{EN: hostile},
 		}, []string{"id ", "title", "event", "limit: n", "limit: unit", "limit: direction", "limit: exact", "basis", "threshold",
 			"status", "until", "transition: due", "transition: want the announcement", `"filing\x1b`}},
+		{row{"exact working days", "a count in working days never ends on a day off"}, exactly(workdays(5)), []string{"limit: exact"}},
+		{row{"exact before", "that end is never moved anyway"}, exactly(own(5, deadline.Days, deadline.Before)), []string{"limit: exact"}},
+		{row{"exact window", "its ends are never moved anyway"}, exactly(own(5, deadline.Months, deadline.Within)), []string{"limit: exact"}},
+		{row{"only exact", "a Limit that is not zero must count something, transition or not"}, change(func(r *deadline.Rule) {
+			r.Limit, r.Transition = deadline.Limit{Exact: true}, deadline.Transition{Due: date("2024-03-31"), Basis: cited}
+		}), []string{"limit: n", "limit: unit", "limit: direction", "limit: exact", "transition: want since"}},
+		{row{"half a limit", "what is missing is said, and what it can be"}, change(func(r *deadline.Rule) { r.Limit = deadline.Limit{N: 5} }),
+			[]string{"limit: unit", "limit: direction"}},
+		{row{"no limit and no transition", "it gives no date at all"}, change(func(r *deadline.Rule) { r.Limit = deadline.Limit{} }),
+			[]string{"limit: n", "limit: unit", "limit: direction"}},
+		{row{"a note of two lines", "a line of its own would forge an answer"}, change(func(r *deadline.Rule) { r.Note.EN = "a\nDue 2099-01-01" }), []string{`"a\nDue`}},
 		{row{"transition without a date", "a due date is what it is for"}, change(func(r *deadline.Rule) {
 			r.Since, r.Transition = date("2025-06-01"), deadline.Transition{Opens: date("2025-05-30"), Basis: cited}
 		}), []string{"transition: want the day"}},

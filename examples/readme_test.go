@@ -60,23 +60,19 @@ func Example_workingDays() {
 }
 
 func Example_newNotice() {
-	notice, err := holidays.ParseNotice("2027.txt", []byte(`
-year 2027
-net  1
-# typed in a hurry, from an imaginary notice: weekdays, totals and net are verified all the same
-off  2027-01-01 Fri  2027-01-03 Sun  3  元旦
-`))
+	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
+	pasted := pastedNotice2026()
+	notice, err := holidays.ParseNotice("2026.txt", pasted)
 	if err != nil {
-		fmt.Println(err) // with file and line
+		fmt.Println(err) // with the line and the clause
 		return
 	}
-	calendar, err := holidays.China().With(notice) // China() itself stays as it is
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(calendar.Add(holidays.MustParseDate("2026-12-28"), 5))
-	// Output: 2027-01-05 <nil>
+	calendar, err = calendar.With(notice) // the old calendar stays as it is
+	fmt.Println(calendar.Add(holidays.MustParseDate("2025-12-01"), 30))
+	fmt.Println(err)
+	// Output:
+	// 2026-01-13 <nil>
+	// <nil>
 }
 
 func Example_explain() {
@@ -141,6 +137,39 @@ func TestReadmeCode(t *testing.T) {
 		}
 		assert.True(t, found, "no Example has this code:\n%s", block)
 	}
+}
+
+// The README's tables of rules say what the data say.
+func TestReadmeRules(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	for _, lang := range []deadline.Language{deadline.English, deadline.Chinese} {
+		var table strings.Builder
+		for _, r := range deadline.Rules() {
+			fmt.Fprintf(&table, "| `%s` | %s | %s | %s | %s | %s |\n",
+				r.ID, r.Event.In(lang), limitCell(r, lang), r.Authority.In(lang), r.Basis, statusCell(r, lang))
+		}
+		assert.Contains(t, string(readme), table.String(), "to set it right, copy this:\n%s", table.String())
+	}
+}
+
+func limitCell(r deadline.Rule, lang deadline.Language) string {
+	if r.Limit == (deadline.Limit{}) {
+		return deadline.Text{ZH: "公告确定：" + r.Transition.Due.String(), EN: r.Transition.Due.String() + ", announced"}.In(lang)
+	}
+	return r.Limit.In(lang)
+}
+
+func statusCell(r deadline.Rule, lang deadline.Language) string {
+	text := map[deadline.Status]deadline.Text{
+		deadline.InForce: {ZH: "现行有效", EN: "in force"},
+		deadline.Draft:   {ZH: "征求意见稿，从未施行", EN: "draft, never in force"},
+		deadline.Ended:   {ZH: "已不再适用", EN: "ended"},
+	}[r.Status].In(lang)
+	if !r.Since.IsZero() {
+		text += deadline.Text{ZH: "，自", EN: " since "}.In(lang) + r.Since.String()
+	}
+	return text
 }
 
 // flatten takes indentation and the alignment of comments out of a comparison.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ func (c *command) writeBatch() error {
 	if c.lang == deadline.Chinese {
 		out.WriteString("\ufeff")
 	}
-	out.WriteString(strings.Join(dueColumns, ",") + "\n")
+	out.WriteString(strings.Join(c.columns(), ",") + "\n")
 	if bom, _ := in.Peek(3); string(bom) == "\ufeff" {
 		in.Discard(3)
 	}
@@ -101,6 +102,13 @@ func (b *batch) answer(line []byte) {
 		b.fail(rule, trigger, err)
 		return
 	}
+	var standing deadline.Standing
+	if !b.today.IsZero() {
+		if standing, err = b.standing(result); err != nil {
+			b.fail(rule, trigger, err)
+			return
+		}
+	}
 	b.echo(rule, trigger)
 	b.row, _ = result.Opens.AppendText(b.row)
 	b.row = append(b.row, ',')
@@ -108,10 +116,16 @@ func (b *batch) answer(line []byte) {
 	b.row = append(b.row, ',')
 	b.row, _ = result.SafeBy.AppendText(b.row)
 	if result.Unsettled.IsZero() {
-		b.row = append(b.row, ",true,\n"...)
+		b.row = append(b.row, ",true,"...)
 	} else {
-		b.row = append(b.row, ",false,\n"...)
+		b.row = append(b.row, ",false,"...)
 	}
+	if !b.today.IsZero() {
+		b.row = append(append(b.row, ','), standing.State.String()...)
+		b.row = strconv.AppendInt(append(b.row, ','), int64(standing.ToSafeBy), 10)
+		b.row = strconv.AppendInt(append(b.row, ','), int64(standing.ToDue), 10)
+	}
+	b.row = append(b.row, '\n')
 }
 
 // fail sets row to the error of a line.
@@ -119,6 +133,9 @@ func (b *batch) fail(rule, trigger []byte, err error) {
 	b.echo(rule, trigger)
 	b.row = append(b.row, ",,,false,"...)
 	b.row = appendField(b.row, []byte(plain(err)))
+	if !b.today.IsZero() {
+		b.row = append(b.row, ",,,"...)
+	}
 	b.row = append(b.row, '\n')
 }
 

@@ -31,17 +31,45 @@ func (c *command) writeDue(w io.Writer, rule, trigger string) error {
 	if err != nil {
 		return err
 	}
+	var standing deadline.Standing
+	if !c.today.IsZero() {
+		if standing, err = c.standing(result); err != nil {
+			return err
+		}
+	}
 	switch c.format {
 	case "json":
-		return writeJSON(w, result)
+		return c.writeResult(w, result, standing)
 	case "csv":
-		rows := csv.NewWriter(w)
-		return rows.WriteAll([][]string{dueColumns, {
+		row := []string{
 			rule, trigger, result.Opens.String(), result.Due.String(), result.SafeBy.String(),
 			strconv.FormatBool(result.Unsettled.IsZero()), "",
-		}})
+		}
+		if !c.today.IsZero() {
+			row = append(row, standingFields(standing)...)
+		}
+		return csv.NewWriter(w).WriteAll([][]string{c.columns(), row})
 	}
-	return c.writeText(w, result)
+	return c.writeText(w, result, standing)
+}
+
+// writeResult writes the Result in JSON; with -today, its standing as one more field.
+func (c *command) writeResult(w io.Writer, r deadline.Result, standing deadline.Standing) error {
+	if c.today.IsZero() {
+		return writeJSON(w, r)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	extra, err := json.Marshal(struct {
+		Standing deadline.Standing `json:"standing"`
+	}{standing})
+	if err != nil {
+		return err
+	}
+	text = append(append(text[:len(text)-1], ','), extra[1:]...)
+	return writeJSON(w, json.RawMessage(text))
 }
 
 // compute takes a provisional answer on purpose: it is marked wherever it is shown. With -strict it is refused.

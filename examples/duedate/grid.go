@@ -62,45 +62,67 @@ func (c *command) cell(d holidays.Date, mark style) string {
 	return indent + c.paint(color, text) + strings.Repeat(" ", cellColumns-width(indent+text))
 }
 
-// writeCount draws the months of a count, with the number of each counted day under its date.
+// writeCount draws the months of a count, with the number of each counted day under its date. A limit of months or years
+// is drawn where something happens.
 func (c *command) writeCount(w io.Writer, r deadline.Result) error {
 	number := map[holidays.Date]int{}
+	var months []holidays.Date
+	if r.SafeBy.Before(r.Due) && r.Rule.Limit.Direction == deadline.Before {
+		months = append(months, monthStart(r.SafeBy)) // outside the count
+	}
 	for step := range r.Steps(c.calendar) {
-		number[step.Day.Date] = step.N
+		day := step.Day.Date
+		number[day] = step.N
+		sparse := r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years
+		if sparse && step.N == 0 && day != r.Trigger && day != r.Due {
+			continue
+		}
+		if first := monthStart(day); len(months) == 0 || months[len(months)-1] != first {
+			months = append(months, first)
+		}
 	}
 	if len(number) == 0 {
 		return nil // fixed by announcement
 	}
-	below := func(d holidays.Date) (string, style) {
-		n, text := number[d], ""
-		if n > 0 {
-			text = fmt.Sprint(n)
-		}
-		switch {
-		case d == r.Trigger:
-			return " (0)", bold
-		case d == r.Due:
-			return fmt.Sprintf("[%2s]", text), due
-		case d == r.SafeBy:
-			return fmt.Sprintf("<%2s>", text), bold
-		case n > 0:
-			return fmt.Sprintf(" %2d", n), ""
-		}
-		return "", ""
-	}
-	for first := monthStart(r.Trigger); !first.After(r.Due); first = monthStart(first.AddDays(31)) {
+	below := func(d holidays.Date) (string, style) { return belowDay(r, d, number[d]) }
+	for _, first := range months {
 		fmt.Fprintln(w)
 		for _, line := range c.monthGrid(first, below) {
 			fmt.Fprintln(w, strings.TrimRight(line, " "))
 		}
 	}
-	legend := c.say("(0) trigger, not counted   [n] due   <n> safe by   休 day off   班 make-up working day",
-		"(0) 起算日，不计入   [n] 截止日   <n> 稳妥日   休 放假   班 调休上班")
+	legend := c.say("(0) trigger, not counted   [n] due   <n> safe by", "(0) 起算日，不计入   [n] 截止日   <n> 稳妥日")
+	if r.Opens != r.Trigger && !r.Opens.IsZero() {
+		legend += c.say("   {n} opens", "   {n} 开始日")
+	}
+	legend += c.say("   休 day off   班 make-up working day", "   休 放假   班 调休上班")
 	if !r.Unsettled.IsZero() {
 		legend += c.say("   ~ estimated", "   ~ 估计")
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", legend)
 	return err
+}
+
+// belowDay is what stands under a day of a count: its number, and the days that matter in brackets.
+func belowDay(r deadline.Result, d holidays.Date, n int) (string, style) {
+	text := ""
+	if n > 0 {
+		text = strconv.Itoa(n)
+	}
+	switch d {
+	case r.Due:
+		return fmt.Sprintf("[%2s]", text), due
+	case r.Trigger:
+		return " (0)", bold
+	case r.SafeBy:
+		return fmt.Sprintf("<%2s>", text), bold
+	case r.Opens:
+		return fmt.Sprintf("{%2s}", text), bold
+	}
+	if n > 0 {
+		return fmt.Sprintf(" %2s", text), ""
+	}
+	return "", ""
 }
 
 func monthStart(d holidays.Date) holidays.Date { return holidays.NewDate(d.Year(), d.Month(), 1) }

@@ -42,6 +42,7 @@ type command struct {
 	batch  bool
 	strict bool
 	asOf   holidays.Date
+	today  holidays.Date
 
 	noticeFiles []string
 	acceptNet   *int
@@ -106,6 +107,10 @@ func (c *command) parse(args []string) ([]string, error) {
 	flags.BoolVar(&c.strict, "strict", false, "no answer rather than a provisional one")
 	flags.Func("as-of", "use only notices issued by this `DATE`", func(s string) (err error) {
 		c.asOf, err = holidays.ParseDate(s)
+		return err
+	})
+	flags.Func("today", "add where this `DATE` stands: open or overdue, and the working days left", func(s string) (err error) {
+		c.today, err = holidays.ParseDate(s)
 		return err
 	})
 	flags.Func("notice", "put the notice in this `FILE` on record: text form, official prose or holiday-cn JSON; may be repeated", func(s string) error {

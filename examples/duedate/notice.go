@@ -78,6 +78,9 @@ func (c *command) writeNotice(w io.Writer, file string) error {
 
 // writeEstimates says what the estimated days of a count rest on, each festival once.
 func (c *command) writeEstimates(w io.Writer, r deadline.Result) {
+	if r.Unsettled.IsZero() {
+		return // whatever is unsettled, the answer does not hang on it
+	}
 	said := map[string]bool{}
 	for step := range r.Steps(c.calendar) {
 		day := step.Day

@@ -11,7 +11,7 @@ import (
 
 var ruleColumns = []string{
 	"id", "title_zh", "title_en", "event_zh", "event_en", "n", "unit", "direction", "exact", "authority_zh", "authority_en",
-	"law", "article", "order", "url", "threshold", "status", "since", "until", "transition_opens", "transition_due",
+	"law", "article", "order", "url", "threshold", "status", "since", "until", "transition_opens", "transition_due", "note_zh", "note_en",
 }
 
 // writeRules writes the table of rules; JSON is what deadline.ParseRules reads.
@@ -28,7 +28,7 @@ func (c *command) writeRules(w io.Writer) error {
 				r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, strconv.Itoa(r.Limit.N), r.Limit.Unit.String(),
 				r.Limit.Direction.String(), strconv.FormatBool(r.Limit.Exact), r.Authority.ZH, r.Authority.EN, r.Basis.Law,
 				r.Basis.Article, r.Basis.Order, r.Basis.URL, strconv.FormatInt(r.Threshold, 10), r.Status.String(),
-				r.Since.String(), r.Until.String(), r.Transition.Opens.String(), r.Transition.Due.String(),
+				r.Since.String(), r.Until.String(), r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
 			})
 		}
 		rows.Flush()
@@ -39,16 +39,18 @@ func (c *command) writeRules(w io.Writer) error {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "%s %s\n", c.paint(bold, r.ID), r.Title.In(c.lang))
-		c.entry(w, c.say("  limit", "  期限"), c.limit(r.Limit), c.say(": ", "："), r.Event.In(c.lang))
+		if r.Limit == (deadline.Limit{}) {
+			c.entry(w, c.say("  event", "  事件"), r.Event.In(c.lang))
+		} else {
+			c.entry(w, c.say("  limit", "  期限"), r.Limit.In(c.lang), c.say(": ", "："), r.Event.In(c.lang))
+		}
 		c.entry(w, c.say("  basis", "  依据"), r.Basis.String(), " ", r.Basis.URL)
-		c.entry(w, c.say("  with", "  机关"), r.Authority.In(c.lang))
+		if r.Authority != (deadline.Text{}) {
+			c.entry(w, c.say("  with", "  机关"), r.Authority.In(c.lang))
+		}
 		c.entry(w, c.say("  status", "  状态"), c.status(r))
 	}
 	return nil
-}
-
-func (c *command) limit(l deadline.Limit) string {
-	return fmt.Sprintf(c.say("%d working days after", "%d个工作日内"), l.N)
 }
 
 func (c *command) status(r deadline.Rule) string {
@@ -62,6 +64,9 @@ func (c *command) status(r deadline.Rule) string {
 	}
 	if !r.Transition.Due.IsZero() {
 		text += c.say("; earlier events were due ", "；此前的事件截止于") + r.Transition.Due.String()
+	}
+	if r.Note != (deadline.Text{}) {
+		text += c.say(". ", "。") + r.Note.In(c.lang)
 	}
 	return text
 }

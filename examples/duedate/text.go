@@ -12,16 +12,27 @@ import (
 )
 
 // say chooses between the two languages of the text answer.
-func (c *command) say(en, zh string) string { return deadline.Text{ZH: zh, EN: en}.In(c.lang) }
+func (c *command) say(en, zh string) string {
+	if c.lang == deadline.Chinese {
+		return zh
+	}
+	return en
+}
 
 // writeText shows an answer to a person: the due date first, then what it rests on, then the count on month grids.
-func (c *command) writeText(w io.Writer, r deadline.Result) error {
+func (c *command) writeText(w io.Writer, r deadline.Result, standing deadline.Standing) error {
 	fmt.Fprintf(w, "%s%s\n", c.paint(bold, c.date(r.Due)+c.say(", until 24:00 Beijing time", "，北京时间24时止")), c.mark(r))
 	fmt.Fprintf(w, "%s %s\n\n", r.Rule.ID, r.Rule.Title.In(c.lang))
+	if standing.State != 0 {
+		c.entry(w, c.say("today", "今日"), c.standingText(standing))
+	}
 	c.entry(w, c.say("safe by", "稳妥日"), c.date(r.SafeBy))
 	c.entry(w, c.say("trigger", "起算事件"), c.date(r.Trigger)+c.say(": ", "："), r.Rule.Event.In(c.lang))
 	if !r.Opens.IsZero() && r.Opens != r.Trigger {
 		c.entry(w, c.say("opens", "开始日"), c.date(r.Opens))
+	}
+	if r.Rule.Limit != (deadline.Limit{}) && r.Rule.Basis != (deadline.Citation{}) {
+		c.entry(w, c.say("limit", "期限"), r.Rule.Limit.In(c.lang))
 	}
 	if r.Rule.Basis != (deadline.Citation{}) {
 		c.entry(w, c.say("basis", "法律依据"), r.Rule.Basis.String(), " ", r.Rule.Basis.URL)
