@@ -15,14 +15,15 @@ import (
 // range is empty and every question to them is answered with a *RangeError.
 type Calendar struct {
 	first, last Date
-	known       Date     // last day of the unbroken run of settled days from first
-	unsettled   []gap    // runs of unsettled days, in order
-	label       []uint16 // for each day its place in labels, times two, plus one when it is settled
-	labels      []Day    // what days of one description share: kind, name and source
-	index       index
-	notices     []Notice  // in order of issue
-	statutes    []statute // the versions known, in order of signing
-	breaks      []window  // where notices to come can move days, in order
+	final       finalIndex // of the days from first to known
+	index       index      // of all days
+	known       Date       // last day of the unbroken run of settled days from first
+	unsettled   []gap      // runs of unsettled days, in order
+	label       []uint16   // for each day its place in labels, times two, plus one when it is settled
+	labels      []Day      // what days of one description share: kind, name and source
+	notices     []Notice   // in order of issue
+	statutes    []statute  // the versions known, in order of signing
+	breaks      []window   // where notices to come can move days, in order
 	id          string
 }
 
@@ -140,10 +141,9 @@ func (c *Calendar) Day(d Date) Day {
 	if !ok {
 		return Day{Date: d}
 	}
-	day := c.labels[c.label[i]/2]
-	day.Date = d
-	day.Settled = c.label[i]%2 == 1
-	return day
+	label := c.label[i]
+	says := &c.labels[label/2]
+	return Day{d, says.Kind, says.Name, says.Source, label%2 == 1}
 }
 
 // IsWorkday reports whether d is a working day (工作日). It is false outside the range, and for an unsettled date it is
@@ -158,9 +158,12 @@ func (c *Calendar) at(d Date) (i int, ok bool) {
 	if c == nil {
 		return 0, false
 	}
-	i = int(d.n) - int(c.first.n)
+	i = int(c.place(d))
 	return i, uint(i) < uint(len(c.label))
 }
+
+// place is what at returns, not compared with the range: of a day before it, it is larger than any place there is.
+func (c *Calendar) place(d Date) uint { return uint(uint32(d.n - c.first.n)) }
 
 // newCalendar makes a calendar of first to last in which every day is an ordinary, unsettled one.
 func newCalendar(first, last Date) *Calendar {
@@ -170,10 +173,11 @@ func newCalendar(first, last Date) *Calendar {
 		label:  make([]uint16, last.DaysSince(first)+1),
 		labels: []Day{{Kind: Workday}, {Kind: Weekend}},
 	}
-	for i := range c.label {
-		if first.AddDays(i).isWeekend() {
-			c.label[i] = ordinaryWeekend
-		}
+	for i := int(6 - first.Weekday()); i < len(c.label); i += 7 { // the first Saturday, and every week
+		c.label[i] = ordinaryWeekend
+	}
+	for i := int(7-first.Weekday()) % 7; i < len(c.label); i += 7 {
+		c.label[i] = ordinaryWeekend
 	}
 	return c
 }
@@ -207,37 +211,50 @@ func fromNotices(notices []Notice, statutes []statute) *Calendar {
 
 // settle marks first to last as settled, as far as they lie in the range.
 func (c *Calendar) settle(first, last Date) {
-	for d := range dates(first, last) {
-		if i, ok := c.at(d); ok {
-			c.label[i] |= 1
-		}
+	labels := c.among(first, last)
+	for i := range labels {
+		labels[i] |= 1
 	}
 }
 
 // declare describes the days of a span, and leaves them as settled as they were.
 func (c *Calendar) declare(s Span, source string) {
+	label := uint16(len(c.labels)) * 2
 	c.labels = append(c.labels, Day{Kind: s.Kind, Name: s.Name, Source: source})
-	for d := range dates(s.First, s.Last) {
-		if i, ok := c.at(d); ok {
-			c.label[i] = uint16(len(c.labels)-1)*2 + c.label[i]%2
-		}
+	labels := c.among(s.First, s.Last)
+	for i, l := range labels {
+		labels[i] = label + l%2
 	}
+}
+
+// among returns the labels of the days from first to last, as far as they lie in the range.
+func (c *Calendar) among(first, last Date) []uint16 {
+	from, to := max(first.n, c.first.n), min(last.n, c.last.n)
+	if from > to {
+		return nil
+	}
+	return c.label[from-c.first.n : to-c.first.n+1]
 }
 
 // finish derives from the days what counting needs: the runs of unsettled days, the index, the fingerprint.
 func (c *Calendar) finish() *Calendar {
-	for i, label := range c.label {
-		if d := c.first.AddDays(i); label%2 == 1 {
-			if len(c.unsettled) == 0 {
-				c.known = d
-			}
-		} else if last := len(c.unsettled) - 1; last >= 0 && c.unsettled[last].to == d.AddDays(-1) {
-			c.unsettled[last].to = d
-		} else {
-			c.unsettled = append(c.unsettled, gap{d, d})
+	from := 0 // of the run of days, settled or not, that day i belongs to
+	for i := 1; i <= len(c.label); i++ {
+		if i < len(c.label) && c.label[i]%2 == c.label[from]%2 {
+			continue
 		}
+		run := gap{c.first.AddDays(from), c.first.AddDays(i - 1)}
+		if c.label[from]%2 == 0 {
+			c.unsettled = append(c.unsettled, run)
+		} else if from == 0 {
+			c.known = run.to
+		}
+		from = i
 	}
 	c.index = newIndex(c.label, c.labels)
+	if !c.known.IsZero() {
+		c.final = c.index.upTo(c.known.DaysSince(c.first) + 1)
+	}
 	c.id = c.fingerprint()
 	return c
 }

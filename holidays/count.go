@@ -49,20 +49,48 @@ func (e *RangeError) Error() string {
 // Unwrap returns ErrOutOfRange.
 func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 
-// An index answers counts with two loads, however far they reach: rank[i] is the number of working days among the
-// first i days of the range, and days[k] is the place of the working day with k working days before it.
+// An index answers counts with two loads, however far they reach. A day is named by its place in the range, from 0 on:
+//
+//	rank[i]  the number of working days among the first i days; rank[i+1] counts day i too
+//	days[k]  the place of the working day with k working days before it: the inverse of rank
+//
+// The n-th working day after day i has rank[i+1] + n-1 working days before it, so it is days[rank[i+1]+n-1]; the n-th
+// before day i is days[rank[i]-n]; and rank[j+1] - rank[i+1] are the working days after day i up to and including day j.
+//
+// A calendar also has the part of its index that is about the settled days from the first on, as slices of the same
+// arrays. Dates and counts that stay within it are in range and final, so the comparisons that Go makes anyway before a
+// load answer every question about the range and about errors. Whatever leaves it takes the slower way, which says what
+// is wrong.
 type index struct{ rank, days []uint16 }
 
 func newIndex(label []uint16, labels []Day) index {
-	x := index{rank: make([]uint16, 1, len(label)+1), days: make([]uint16, 0, len(label)*5/7+1)}
-	for i, l := range label {
-		if labels[l/2].Kind.IsWorkday() {
-			x.days = append(x.days, uint16(i))
+	worked := make([]uint8, len(labels)) // 1 or 0, so that the loop adds and does not branch
+	for l := range labels {
+		if labels[l].Kind.IsWorkday() {
+			worked[l] = 1
 		}
-		x.rank = append(x.rank, uint16(len(x.days)))
+	}
+	x := index{rank: make([]uint16, len(label)+1)}
+	count := 0
+	for i, l := range label {
+		count += int(worked[l/2])
+		x.rank[i+1] = uint16(count)
+	}
+	x.days = make([]uint16, count)
+	for i := range label {
+		if k := x.rank[i]; k != x.rank[i+1] {
+			x.days[k] = uint16(i)
+		}
 	}
 	return x
 }
+
+// A finalIndex is the part of an index that is about its first days, all of them settled: through[i] is the number of
+// working days up to and including day i, which is rank[i+1].
+type finalIndex struct{ through, days []uint16 }
+
+// upTo returns the part about the first n days.
+func (x index) upTo(n int) finalIndex { return finalIndex{x.rank[1 : n+1], x.days[:x.rank[n]]} }
 
 // Add returns the n-th working day after d for n > 0, the n-th working day before d for n < 0, and d itself for 0.
 // The count begins with the day next to d, whether d is a working day or not.
@@ -71,6 +99,26 @@ func newIndex(label []uint16, labels []Day) index {
 // the answer is outside the range, the answer is the zero Date with a *RangeError. Add takes the same time for any n
 // and allocates only errors.
 func (c *Calendar) Add(d Date, n int) (Date, error) {
+	if c != nil && n != 0 {
+		x, i := &c.final, c.place(d)
+		if i < uint(len(x.through)) {
+			k := int(x.through[i]) + n - 1
+			if n < 0 {
+				k = n
+				if i > 0 {
+					k += int(x.through[i-1])
+				}
+			}
+			if uint(k) < uint(len(x.days)) {
+				return Date{c.first.n + int32(x.days[k])}, nil
+			}
+		}
+	}
+	return c.addSlowly(d, n)
+}
+
+// addSlowly is Add where the range or an unsettled day may stand in the way.
+func (c *Calendar) addSlowly(d Date, n int) (Date, error) {
 	i, ok := c.at(d)
 	if !ok {
 		return Date{}, c.outOfRange(d, 0)
@@ -95,6 +143,17 @@ func (c *Calendar) Add(d Date, n int) (Date, error) {
 // Count returns the number of working days after `after` up to and including `through`; it is negative when through is
 // before after, so that Count(a, b) is always -Count(b, a). Errors are those of Add; out of range the count is 0.
 func (c *Calendar) Count(after, through Date) (int, error) {
+	if c != nil {
+		sum, i, j := c.final.through, c.place(after), c.place(through)
+		if i < uint(len(sum)) && j < uint(len(sum)) {
+			return int(sum[j]) - int(sum[i]), nil
+		}
+	}
+	return c.countSlowly(after, through)
+}
+
+// countSlowly is Count where the range or an unsettled day may stand in the way.
+func (c *Calendar) countSlowly(after, through Date) (int, error) {
 	i, ok := c.at(after)
 	if !ok {
 		return 0, c.outOfRange(after, 0)

@@ -39,14 +39,12 @@ func NewDate(year int, month time.Month, day int) Date {
 // DateOf returns the date in Beijing (UTC+8) at the instant t, whatever zone t is written in. It is the one bridge
 // from instants to dates. The zero Time, and an instant outside the years 1 to 9999, give the zero Date.
 func DateOf(t time.Time) Date {
-	if t.IsZero() {
+	secs := t.Unix() + beijingSecs + (epochDay-1)*daySecs // since 0001-01-01 in Beijing
+	n := uint64(secs)/daySecs + 1                         // before that day it is huge
+	if n > lastDay || n == 1 && t.IsZero() {
 		return Date{}
 	}
-	secs := t.Unix() + beijingSecs + (epochDay-1)*daySecs // since 0001-01-01 in Beijing
-	if n := secs/daySecs + 1; secs >= 0 && n <= lastDay {
-		return Date{int32(n)}
-	}
-	return Date{}
+	return Date{int32(n)}
 }
 
 // Start returns the first instant of the day in Beijing. Of the zero Date it is the zero Time.
