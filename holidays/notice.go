@@ -45,7 +45,10 @@ func (e *NoticeError) Error() string {
 
 // label names the notice in errors and as the source of a day.
 func (n *Notice) label() string {
-	return cmp.Or(n.Number, n.Title, fmt.Sprintf("for %d, without a number", n.Year))
+	if n.Number == "" && n.Title == "" {
+		return fmt.Sprintf("for %d, without a number", n.Year)
+	}
+	return cmp.Or(n.Number, n.Title)
 }
 
 // check says what is wrong with a notice by itself. A reason that is about one line of its text begins with the keyword.
@@ -82,8 +85,13 @@ func (n *Notice) check() error {
 	return nil
 }
 
+// reach returns the first and the last day that a notice for its year can speak of.
+func (n *Notice) reach() (first, last Date) {
+	return NewDate(n.Year-1, time.December, 1), NewDate(n.Year, time.December, 31)
+}
+
 func (n *Notice) checkSpan(s Span) (reason string) {
-	from, to := NewDate(n.Year-1, time.December, 1), NewDate(n.Year, time.December, 31)
+	from, to := n.reach()
 	switch {
 	case s.First.IsZero() || s.Last.IsZero():
 		return "a span needs its first and its last day"
@@ -158,7 +166,14 @@ func (n Notice) clone() Notice {
 
 // isLine reports whether a text survives being written on a line of its own and read back.
 func isLine(s string) bool {
-	return utf8.ValidString(s) && s == oneLine(s) && !strings.ContainsFunc(s, unicode.IsControl)
+	space := true // stands before the next rune, or nothing does
+	for _, r := range s {
+		if r == ' ' && space || r != ' ' && (unicode.IsSpace(r) || unicode.IsControl(r)) {
+			return false
+		}
+		space = r == ' '
+	}
+	return utf8.ValidString(s) && (s == "" || !space)
 }
 
 // isName reports whether a text is a name that cannot be taken for the total or the date that may stand before it.

@@ -74,22 +74,29 @@ func issuedAfter(record []Notice, d Date) bool {
 
 // onRecord reports whether n says nothing but what a notice on record says, and refuses it when it contradicts one.
 func onRecord(record []Notice, n Notice) (bool, error) {
-	for i, old := range record {
+	for i := range record {
+		old := &record[i]
 		sameNumber := old.Number != "" && old.Number == n.Number
 		sameSubject := old.Year == n.Year && old.Amends == n.Amends
+		if !sameNumber && !sameSubject {
+			continue
+		}
 		// An amendment can repeat an earlier one that was taken back in between; then it is not the same once more.
 		again := sameSubject && !sameNumber && n.Number != "" && n.Amends != "" &&
 			slices.ContainsFunc(record[i+1:], func(later Notice) bool { return later.Amends == n.Amends })
-		day, differ := firstDifference(old, n, target(record, n))
-		switch {
-		case again:
-		case sameSubject && !differ:
-			return true, nil
-		case sameNumber && !sameSubject:
+		if again {
+			continue
+		}
+		if !sameSubject {
 			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, for year %d and amending %q", old.Year, old.Amends)}
+		}
+		day, differ := firstDifference(old, &n, target(record, n))
+		switch {
+		case !differ:
+			return true, nil
 		case sameNumber:
 			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, and %v is another kind of day in it", day)}
-		case sameSubject && n.Amends == "":
+		case n.Amends == "":
 			return false, &NoticeError{n.label(), -1, fmt.Sprintf(
 				"%d has a notice on record, %s, and %v is another kind of day in it; a change is a notice with the line: amends %s",
 				n.Year, old.label(), day, cmp.Or(old.Number, "NUMBER"))}
@@ -106,39 +113,31 @@ func target(record []Notice, n Notice) Notice {
 	return Notice{}
 }
 
-// firstDifference returns the first day that is worked under one of two notices and not under the other, each read on
-// top of the notice that they amend. Ordinary days that only one of them names are no difference.
-func firstDifference(a, b, base Notice) (first Date, differ bool) {
-	worked := func(n Notice) map[Date]bool {
-		days := map[Date]bool{}
-		for _, layer := range [...]Notice{base, n} {
+// firstDifference returns the first day that is worked under one of two notices for a year and not under the other, each
+// read on top of the notice that they amend. Ordinary days that only one of them names are no difference.
+func firstDifference(a, b *Notice, base Notice) (first Date, differ bool) {
+	from, to := a.reach()
+	worked := func(n *Notice) []bool {
+		days := make([]bool, to.DaysSince(from)+1)
+		for i := range days {
+			days[i] = !from.AddDays(i).isWeekend()
+		}
+		for _, layer := range [...]*Notice{&base, n} {
 			for d, kind := range layer.days() {
-				days[d] = kind.IsWorkday()
+				if !d.Before(from) && !d.After(to) {
+					days[d.DaysSince(from)] = kind.IsWorkday()
+				}
 			}
 		}
 		return days
 	}
 	inA, inB := worked(a), worked(b)
-	compare := func(d Date) {
-		workedA, named := inA[d]
-		if !named {
-			workedA = !d.isWeekend()
-		}
-		workedB, named := inB[d]
-		if !named {
-			workedB = !d.isWeekend()
-		}
-		if workedA != workedB && (!differ || d.Before(first)) {
-			first, differ = d, true
+	for i := range inA {
+		if inA[i] != inB[i] {
+			return from.AddDays(i), true
 		}
 	}
-	for d := range inA {
-		compare(d)
-	}
-	for d := range inB {
-		compare(d)
-	}
-	return first, differ
+	return Date{}, false
 }
 
 // checkAmends refuses an amendment of something that does not come before it.
