@@ -2,7 +2,6 @@ package holidays
 
 import (
 	"embed"
-	"io/fs"
 	"sync"
 )
 
@@ -14,19 +13,22 @@ var noticeFiles embed.FS
 // use and costs nothing before. Newer notices are added with Calendar.With, without waiting for a release.
 func China() *Calendar { return china() }
 
-var china = sync.OnceValue(func() *Calendar {
-	var notices []Notice
-	files, _ := fs.Glob(noticeFiles, "notices/*.txt")
-	for _, name := range files {
-		data, err := noticeFiles.ReadFile(name)
+var china = sync.OnceValue(readChina)
+
+func readChina() *Calendar {
+	files, err := noticeFiles.ReadDir("notices")
+	if err != nil {
+		panic(err)
+	}
+	notices := make([]Notice, len(files))
+	for i, file := range files {
+		data, err := noticeFiles.ReadFile("notices/" + file.Name())
+		if err == nil {
+			notices[i], err = ParseNotice(file.Name(), data)
+		}
 		if err != nil {
 			panic(err)
 		}
-		n, err := ParseNotice(name, data)
-		if err != nil {
-			panic(err)
-		}
-		notices = append(notices, n)
 	}
 	var none Calendar
 	c, err := none.With(notices...)
@@ -34,4 +36,4 @@ var china = sync.OnceValue(func() *Calendar {
 		panic(err)
 	}
 	return c
-})
+}

@@ -3,7 +3,6 @@ package holidays
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -19,20 +18,26 @@ type pattern struct {
 	notice      string // the first to do so
 }
 
-var readPatterns = sync.OnceValue(func() []pattern {
+var readPatterns = sync.OnceValue(readPatternFile)
+
+func readPatternFile() []pattern {
 	patterns, err := parsePatterns(patternFile)
 	if err != nil {
 		panic(err)
 	}
 	return patterns
-})
+}
 
 // patterns returns those that rest on a notice on record.
 func (c *Calendar) patterns() []pattern {
-	var known []pattern
-	for _, p := range readPatterns() {
-		if slices.ContainsFunc(c.notices, func(n Notice) bool { return n.Number == p.notice }) {
-			known = append(known, p)
+	all := readPatterns()
+	known := make([]pattern, 0, len(all))
+	for i := range all {
+		for k := range c.notices {
+			if c.notices[k].Number == all[i].notice {
+				known = append(known, all[i])
+				break
+			}
 		}
 	}
 	return known

@@ -29,6 +29,7 @@ type statutoryDay struct {
 
 // A festival is what the statute says of one festival in one year.
 type festival struct {
+	law         *statutoryDay
 	name        string
 	day         Date // its own day: 初一 of 春节, 1 October of 国庆节
 	first, last Date // days off, both included
@@ -43,13 +44,15 @@ type almanac struct {
 
 var lunarNames = [...]string{"春节", "清明节", "端午节", "中秋节"}
 
-var readAlmanac = sync.OnceValue(func() almanac {
+var readAlmanac = sync.OnceValue(readStatuteFile)
+
+func readStatuteFile() almanac {
 	a, err := parseAlmanac(statuteFile)
 	if err != nil {
 		panic(err)
 	}
 	return a
-})
+}
 
 // A StatuteError says that a year's notice does not have the number of days off that the statute gives the year. It comes
 // together with the whole notice, for a statute can change the day before a notice, and a file that merges amendments can
@@ -112,10 +115,11 @@ func (s *statute) appendFestivals(festivals []festival, year int) []festival {
 		return festivals
 	}
 	before := len(festivals)
-	for _, d := range s.days {
+	for i := range s.days {
+		d := &s.days[i]
 		if day := festivalDay(d.name, year); !day.IsZero() {
 			first := day.AddDays(d.first)
-			festivals = append(festivals, festival{d.name, day, first, first.AddDays(d.days - 1), s.number})
+			festivals = append(festivals, festival{d, d.name, day, first, first.AddDays(d.days - 1), s.number})
 		}
 	}
 	slices.SortStableFunc(festivals[before:], func(a, b festival) int { return a.first.Compare(b.first) })
