@@ -1,6 +1,10 @@
 package holidays
 
-import "sort"
+import (
+	"math/bits"
+	"sort"
+	"time"
+)
 
 // What Earliest and Latest take for granted about the notices to come. Every yearly notice of 2004-2026 keeps to it; the
 // test of the record checks each one.
@@ -102,19 +106,33 @@ func (c *Calendar) workedThrough(i int) (least, most int) {
 // within returns how many days of the window from place i to place j are working days at least and at most, looking at
 // those days alone.
 func (w *window) within(c *Calendar, i, j int) (least, most int) {
-	weekdays, weekends := 0, 0
-	for k := i; k <= j; k++ {
-		switch weekend := c.first.AddDays(k).isWeekend(); {
-		case weekend && !w.isOff(k):
-			weekends++
-		case !weekend && !w.isOff(k):
-			weekdays++
-		}
+	if j < i {
+		return 0, 0
 	}
+	days := ^uint64(0) >> (63 - (j - i)) << (i - int(w.first)) &^ w.off // those that the statute leaves open
+	off := w.weekends(c)
+	weekdays, weekends := bits.OnesCount64(days&^off), bits.OnesCount64(days&off)
 	return max(0, weekdays-int(w.spare)), weekdays + min(weekends, int(w.moved))
 }
 
 func (w *window) isOff(place int) bool { return w.off>>(place-int(w.first))&1 == 1 }
+
+// weekends returns the window's Saturdays and Sundays, bit k for the k-th day.
+func (w *window) weekends(c *Calendar) uint64 {
+	return weekendsFrom[(int(c.first.Weekday())+int(w.first))%7]
+}
+
+// weekendsFrom has the Saturdays and Sundays among 64 days, bit k for the k-th, by the weekday of the first.
+var weekendsFrom = func() (from [7]uint64) {
+	for day := range 7 {
+		for k := range 64 {
+			if (day+k)%7 == int(time.Saturday) || (day+k)%7 == int(time.Sunday) {
+				from[day] |= 1 << k
+			}
+		}
+	}
+	return from
+}()
 
 // windowAt returns the window that the day at a place lies in, nil if there is none.
 func (c *Calendar) windowAt(i int) *window {
@@ -132,8 +150,8 @@ func (c *Calendar) windowsFrom(i int) int {
 // windows returns the windows of the unsettled festivals, in order, cut to the unsettled days around them.
 func (c *Calendar) windows(festivals []festival) []window {
 	windows := make([]window, 0, len(festivals))
-	for _, f := range festivals {
-		w := c.windowAround(f)
+	for i := range festivals {
+		w := c.windowAround(&festivals[i])
 		if last := len(windows) - 1; last >= 0 && windows[last].last >= w.first {
 			before := &windows[last]
 			before.first, before.last = min(before.first, w.first), max(before.last, w.last)
@@ -160,31 +178,24 @@ func (c *Calendar) windows(festivals []festival) []window {
 // measure notes which days of the window the statute has off, and how many others can be worked or off.
 func (w *window) measure(c *Calendar, festivals []festival) {
 	owed := int32(0)
-	for _, f := range festivals {
+	for i := range festivals {
+		f := &festivals[i]
 		owed += int32(f.days())
 		for d := f.first; !d.After(f.last); d = d.AddDays(1) {
 			w.off |= 1 << (d.n - c.first.n - w.first)
 		}
 	}
-	var weekdays, open, weekends int32 // of weekdays and of weekend days, those that the statute leaves open
-	for i := int(w.first); i <= int(w.last); i++ {
-		switch weekend := c.first.AddDays(i).isWeekend(); {
-		case !weekend && w.isOff(i):
-			weekdays++
-		case !weekend:
-			weekdays++
-			open++
-		case !w.isOff(i):
-			weekends++
-		}
-	}
+	days, off := ^uint64(0)>>(63-(w.last-w.first)), w.weekends(c)
+	weekdays := int32(bits.OnesCount64(days &^ off))
+	open := int32(bits.OnesCount64(days &^ off &^ w.off)) // weekdays that the statute leaves open
+	weekends := int32(bits.OnesCount64(days & off &^ w.off))
 	w.worked = weekdays - owed
 	w.moved = min(w.moved, weekends)
 	w.spare = open - w.worked + w.moved
 }
 
 // windowAround returns the days that a festival's arrangement can touch, as places in the range.
-func (c *Calendar) windowAround(f festival) window {
+func (c *Calendar) windowAround(f *festival) window {
 	reach := shortWindow
 	switch f.name {
 	case "春节", "劳动节", "国庆节":

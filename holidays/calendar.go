@@ -4,9 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"io"
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -199,9 +197,15 @@ func fromNotices(notices []Notice, statutes []statute) *Calendar {
 	}
 	festivals := c.unsettledFestivals()
 	c.estimate(festivals)
-	for _, n := range notices {
+	spans := 0
+	for i := range notices {
+		spans += len(notices[i].Spans)
+	}
+	c.labels = slices.Grow(c.labels, spans)
+	for i := range notices {
+		n, source := &notices[i], notices[i].label()
 		for _, s := range n.Spans {
-			c.declare(s, n.label())
+			c.declare(s, source)
 		}
 	}
 	c.finish()
@@ -239,10 +243,7 @@ func (c *Calendar) among(first, last Date) []uint16 {
 // finish derives from the days what counting needs: the runs of unsettled days, the index, the fingerprint.
 func (c *Calendar) finish() *Calendar {
 	from := 0 // of the run of days, settled or not, that day i belongs to
-	for i := 1; i <= len(c.label); i++ {
-		if i < len(c.label) && c.label[i]%2 == c.label[from]%2 {
-			continue
-		}
+	end := func(i int) {
 		run := gap{c.first.AddDays(from), c.first.AddDays(i - 1)}
 		if c.label[from]%2 == 0 {
 			c.unsettled = append(c.unsettled, run)
@@ -251,6 +252,14 @@ func (c *Calendar) finish() *Calendar {
 		}
 		from = i
 	}
+	settled := c.label[0] % 2
+	for i, l := range c.label {
+		if l%2 != settled {
+			end(i)
+			settled = l % 2
+		}
+	}
+	end(len(c.label))
 	c.index = newIndex(c.label, c.labels)
 	if !c.known.IsZero() {
 		c.final = c.index.upTo(c.known.DaysSince(c.first) + 1)
@@ -265,30 +274,47 @@ func (c *Calendar) fingerprint() string {
 	if len(c.notices) > 0 {
 		name = c.notices[len(c.notices)-1].label()
 	}
-	digest := sha256.New()
-	write := func(texts ...string) {
-		for _, s := range texts {
-			binary.Write(digest, binary.LittleEndian, uint32(len(s)))
-			io.WriteString(digest, s)
-		}
+	b := make([]byte, 0, 1<<14)
+	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	text := func(s string) { number(len(s)); b = append(b, s...) }
+	number(int(c.first.n))
+	number(int(c.last.n))
+	number(len(c.labels))
+	for i := range c.labels {
+		l := &c.labels[i]
+		number(int(l.Kind))
+		text(l.Name)
+		text(l.Source)
 	}
-	write(c.first.String(), c.last.String())
-	for _, l := range c.labels {
-		write(l.Kind.String(), l.Name, l.Source)
+	number(len(c.statutes))
+	for i := range c.statutes {
+		text(c.statutes[i].number)
 	}
-	for _, s := range c.statutes {
-		write(s.number)
-	}
-	for _, n := range c.notices {
-		write(n.Number, n.Title, n.URL, strconv.Itoa(n.Year), n.Issued.String(), n.Amends)
+	number(len(c.notices))
+	for i := range c.notices {
+		n := &c.notices[i]
+		text(n.Number)
+		text(n.Title)
+		text(n.URL)
+		number(n.Year)
+		number(int(n.Issued.n))
+		text(n.Amends)
+		number(len(n.Spans))
 		for _, s := range n.Spans { // AsOf answers from days that a later notice hides
-			write(s.First.String(), s.Last.String())
+			number(int(s.First.n))
+			number(int(s.Last.n))
 		}
 	}
-	days := make([]byte, 0, 2*len(c.label))
-	for _, l := range c.label {
-		days = binary.LittleEndian.AppendUint16(days, l)
+	number(len(c.unsettled))
+	for _, g := range c.unsettled {
+		number(int(g.from.n))
+		number(int(g.to.n))
 	}
-	digest.Write(days)
-	return name + "@" + hex.EncodeToString(digest.Sum(nil)[:6])
+	for i, l := range c.label { // ordinary days are what they are by their weekday
+		if l >= 2*2 {
+			b = append(b, byte(i), byte(i>>8), byte(l), byte(l>>8))
+		}
+	}
+	digest := sha256.Sum256(b)
+	return name + "@" + hex.EncodeToString(digest[:6])
 }

@@ -70,19 +70,21 @@ func newIndex(label []uint16, labels []Day) index {
 			worked[l] = 1
 		}
 	}
-	x := index{rank: make([]uint16, len(label)+1)}
 	count := 0
-	for i, l := range label {
+	for _, l := range label {
 		count += int(worked[l/2])
-		x.rank[i+1] = uint16(count)
 	}
-	x.days = make([]uint16, count)
-	for i := range label {
-		if k := x.rank[i]; k != x.rank[i+1] {
-			x.days[k] = uint16(i)
+	rank := make([]uint16, len(label)+1+count) // one allocation for both
+	rank, days := rank[:len(label)+1:len(label)+1], rank[len(label)+1:]
+	count = 0
+	for i, l := range label {
+		if w := int(worked[l/2]); w == 1 {
+			days[count] = uint16(i)
+			count += w
 		}
+		rank[i+1] = uint16(count)
 	}
-	return x
+	return index{rank, days}
 }
 
 // A finalIndex is the part of an index that is about its first days, all of them settled: through[i] is the number of

@@ -1,7 +1,6 @@
 package holidays
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -10,7 +9,7 @@ import (
 type recess struct {
 	festivals   []festival
 	first, last Date
-	notice      string // the pattern's; empty when these are the statute's days and no more
+	pattern     *pattern // nil when these are the statute's days and no more
 	name        string
 	owed        int // days off under the statute that are still to be found on working days
 }
@@ -37,29 +36,30 @@ func (c *Calendar) unsettledFestivals() []festival {
 // worked are the statute's number of days.
 func (c *Calendar) estimate(festivals []festival) {
 	patterns := c.patterns()
+	labels := make(map[wording]wordingLabels, 64)
 	recesses := make([]recess, 0, len(festivals))
 	for i := range festivals {
 		b, last := newRecess(festivals[i:i+1], patterns), len(recesses)-1
-		if last >= 0 && recesses[last].meets(b) {
+		if last >= 0 && recesses[last].meets(&b) {
 			before := recesses[last]
-			recesses[last] = before.join(b, festivals[i-len(before.festivals):i+1])
+			recesses[last] = before.join(&b, festivals[i-len(before.festivals):i+1])
 		} else {
 			recesses = append(recesses, b)
 		}
 	}
 	for i := range recesses {
-		c.describe(&recesses[i])
+		c.describe(&recesses[i], labels)
 	}
 	for i := range recesses {
 		if recesses[i].owed > 0 { // only now, when it is plain which working days are left
-			c.compensate(&recesses[i])
+			c.compensate(&recesses[i], labels)
 		}
 	}
 }
 
 // newRecess makes the break of one festival.
 func newRecess(one []festival, patterns []pattern) recess {
-	f := one[0]
+	f := &one[0]
 	day := weekday(f.day)
 	for i := len(patterns) - 1; i >= 0; i-- {
 		p := &patterns[i]
@@ -67,7 +67,8 @@ func newRecess(one []festival, patterns []pattern) recess {
 			continue
 		}
 		first := f.day.AddDays(p.first)
-		if b := (recess{festivals: one, first: first, last: first.AddDays(p.days - 1), notice: p.notice}); b.fits(f) {
+		b := recess{festivals: one, first: first, last: first.AddDays(p.days - 1), pattern: p}
+		if b.fits(f) {
 			return b
 		}
 	}
@@ -76,7 +77,7 @@ func newRecess(one []festival, patterns []pattern) recess {
 
 // fits reports whether a pattern goes with the statute's days. One older than the statute may miss a day of them, or be
 // made for so many more that it would exchange more weekdays than notices do.
-func (b recess) fits(f festival) bool {
+func (b *recess) fits(f *festival) bool {
 	moved := -f.days()
 	for d := b.first; !d.After(b.last); d = d.AddDays(1) {
 		if !d.isWeekend() {
@@ -87,7 +88,7 @@ func (b recess) fits(f festival) bool {
 }
 
 // meets reports whether no Monday to Friday lies between b and the next one.
-func (b recess) meets(next recess) bool {
+func (b *recess) meets(next *recess) bool {
 	d := b.last.AddDays(1)
 	for d.Before(next.first) && d.isWeekend() {
 		d = d.AddDays(1)
@@ -96,54 +97,76 @@ func (b recess) meets(next recess) bool {
 }
 
 // join makes one break of two that meet: the longer one, longer still by the other's days, so that neither is lost.
-func (b recess) join(next recess, both []festival) recess {
+func (b *recess) join(next *recess, both []festival) recess {
 	long, short := b, next
 	if next.days() > b.days() {
 		long, short = next, b
 	}
-	joined := recess{festivals: both, first: b.first, last: b.last, notice: long.notice}
+	joined := recess{festivals: both, first: b.first, last: b.last, pattern: long.pattern}
 	if next.first.Before(joined.first) {
 		joined.first = next.first
 	}
 	if next.last.After(joined.last) {
 		joined.last = next.last
 	}
-	if long.notice != "" {
+	if long.pattern != nil {
 		joined.last = joined.first.AddDays(long.days() + short.festivals[0].days() - 1)
 	}
 	return joined
 }
 
-func (b recess) days() int   { return b.last.DaysSince(b.first) + 1 }
-func (f festival) days() int { return f.last.DaysSince(f.first) + 1 }
+func (b *recess) days() int   { return b.last.DaysSince(b.first) + 1 }
+func (f *festival) days() int { return f.last.DaysSince(f.first) + 1 }
 
 // isStatutory reports whether d is off under the statute itself.
-func (b recess) isStatutory(d Date) bool {
-	return slices.ContainsFunc(b.festivals, func(f festival) bool { return !d.Before(f.first) && !d.After(f.last) })
+func (b *recess) isStatutory(d Date) bool {
+	for i := range b.festivals {
+		if f := &b.festivals[i]; !d.Before(f.first) && !d.After(f.last) {
+			return true
+		}
+	}
+	return false
 }
 
+// A wording is what the descriptions of the days of a break for one festival are made of, and wordingLabels are the places
+// of those that are made of it: many years share them.
+type wording struct {
+	law     *statutoryDay
+	pattern *pattern // nil for the statute's days and no more
+}
+
+type wordingLabels struct{ off, moved, worked, madeUp uint16 }
+
 // describe labels the days of a break and the weekend days worked in exchange, and notes what the break falls short by.
-func (c *Calendar) describe(b *recess) {
-	for i, f := range b.festivals {
+func (c *Calendar) describe(b *recess, labels map[wording]wordingLabels) {
+	for i := range b.festivals {
+		f := &b.festivals[i]
 		if b.owed += f.days(); i > 0 {
 			b.name += "、"
 		}
 		b.name += f.name
 	}
-	order := b.festivals[0].source
-	off := c.labelOf(Day{Kind: Holiday, Name: b.name, Source: order})
-	moved, worked := off, off
-	if b.notice != "" {
-		order += ", pattern of " + b.notice
-		moved = c.labelOf(Day{Kind: Holiday, Name: b.name, Source: order})
-		worked = c.labelOf(Day{Kind: Makeup, Name: b.name, Source: order})
+	one := wording{b.festivals[0].law, b.pattern}
+	says, ok := labels[one]
+	if !ok || len(b.festivals) > 1 {
+		day := Day{Kind: Holiday, Name: b.name, Source: b.festivals[0].source}
+		says.off = c.labelOf(day)
+		if b.pattern != nil {
+			day.Source += ", pattern of " + b.pattern.notice
+			says.moved = c.labelOf(day)
+			day.Kind = Makeup
+			says.worked = c.labelOf(day)
+		}
+	}
+	if len(b.festivals) == 1 {
+		labels[one] = says
 	}
 	for d := b.first; !d.After(b.last); d = d.AddDays(1) {
 		switch {
 		case b.isStatutory(d):
-			c.estimateDay(d, off)
-		case b.notice != "":
-			c.estimateDay(d, moved)
+			c.estimateDay(d, says.off)
+		case b.pattern != nil:
+			c.estimateDay(d, says.moved)
 		default:
 			continue // a weekend day between two festivals
 		}
@@ -151,14 +174,20 @@ func (c *Calendar) describe(b *recess) {
 			b.owed--
 		}
 	}
-	for _, d := range c.makeups(b, -b.owed) {
-		c.estimateDay(d, worked)
-	}
+	c.makeUp(b, -b.owed, says.worked)
 }
 
 // compensate labels the working days off in place of statutory days that fall on a weekend, or on one another.
-func (c *Calendar) compensate(b *recess) {
-	label := c.labelOf(Day{Kind: Holiday, Name: b.name, Source: b.festivals[0].source + ", made up under art. 6"})
+func (c *Calendar) compensate(b *recess, labels map[wording]wordingLabels) {
+	one := wording{b.festivals[0].law, b.pattern}
+	label := labels[one].madeUp
+	if label == 0 || len(b.festivals) > 1 {
+		label = c.labelOf(Day{Kind: Holiday, Name: b.name, Source: b.festivals[0].source + ", made up under art. 6"})
+	}
+	if says, ok := labels[one]; ok && len(b.festivals) == 1 {
+		says.madeUp = label
+		labels[one] = says
+	}
 	for d := b.last.AddDays(1); b.owed > 0; d = d.AddDays(1) {
 		if i, ok := c.at(d); !ok || c.label[i] == ordinaryWorkday {
 			c.estimateDay(d, label)
@@ -167,42 +196,46 @@ func (c *Calendar) compensate(b *recess) {
 	}
 }
 
-// makeups returns n weekend days beside a break, to be worked in exchange. As in the record they are the days of a weekend
+// makeUp labels n weekend days beside a break, to be worked in exchange. As in the record they are the days of a weekend
 // that touches it and else one on each side, Sunday before and Saturday after; the nearest first.
-func (c *Calendar) makeups(b *recess, n int) []Date {
+func (c *Calendar) makeUp(b *recess, n int, label uint16) {
 	if n < 1 {
-		return nil
+		return
 	}
-	type candidate struct {
-		date           Date
-		rank, distance int
-	}
-	all := make([]candidate, 0, 8)
-	for _, side := range [...]struct {
-		edge Date
-		step int
-	}{{b.first, -1}, {b.last, 1}} {
+	const before, after = 0, 1
+	var choice [2][longWindow]int // by side and distance: 1 for the days to be worked first, 2 for others, 0 for none
+	for side := range choice {
 		touches, found := true, false
 		for distance := 1; distance < longWindow; distance++ {
-			d, rank := side.edge.AddDays(side.step*distance), 0
-			if i, ok := c.at(d); !ok || c.label[i] != ordinaryWeekend {
+			i, ok := c.at(b.beside(side == after, distance))
+			switch {
+			case !ok || c.label[i] != ordinaryWeekend:
 				touches = false
-				continue
+			case touches || !found:
+				choice[side][distance], found = 1, true
+			default:
+				choice[side][distance] = 2
 			}
-			if found && !touches {
-				rank = 1
-			}
-			all, found = append(all, candidate{d, rank, distance}), true
 		}
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.distance, b.distance))
-	})
-	days := make([]Date, 0, 2)
-	for _, m := range all[:min(n, len(all))] {
-		days = append(days, m.date)
+	for rank := 1; rank <= 2; rank++ {
+		for distance := range longWindow {
+			for side := before; side <= after; side++ {
+				if n > 0 && choice[side][distance] == rank {
+					c.estimateDay(b.beside(side == after, distance), label)
+					n--
+				}
+			}
+		}
 	}
-	return days
+}
+
+// beside returns the day so far before or after a break.
+func (b *recess) beside(after bool, distance int) Date {
+	if after {
+		return b.last.AddDays(distance)
+	}
+	return b.first.AddDays(-distance)
 }
 
 // labelOf returns the place of a description among the labels; the calendar's years share them.
