@@ -67,6 +67,7 @@ func yearly(t *testing.T, without int) *Calendar {
 // Stood on the day before a year's notice came, Earliest and Latest hold every answer that the notice then gave, from every
 // day near and in that year, forward and back: the assumptions fit the whole record.
 func TestBoundsHoldTheRecord(t *testing.T) {
+	t.Parallel()
 	checked, misses := 0, map[int]int{}
 	for _, notice := range China().Notices() {
 		if notice.Amends != "" {

@@ -195,6 +195,7 @@ func sameAnswer(got any, err error, want any, unsettled holidays.Date) string {
 // The O(1) index agrees with the slow calendar, answers and errors: on every day of 2004-2027 and at the end of the
 // range; in calendars with a gap between settled years, and with none of the notices.
 func TestIndexAgreesWithTheSlowWay(t *testing.T) {
+	t.Parallel()
 	calendars := map[string]*holidays.Calendar{
 		"China":         holidays.China(),
 		"gap in 2027":   with(t, holidays.China(), invented2028()),

@@ -133,6 +133,7 @@ func TestParseNoticeProseWithoutClosing(t *testing.T) {
 
 // Hostile texts of the largest size end in an error, in time that is linear in their size; and one more byte is too much.
 func TestParseNoticeHostile(t *testing.T) {
+	t.Parallel()
 	const most = 1 << 20
 	head, rest, _ := strings.Cut(goodProse, "一、元旦")
 	first, _, _ := strings.Cut(rest, "二、")
@@ -149,6 +150,7 @@ func TestParseNoticeHostile(t *testing.T) {
 		{"JSON strings", `{"days":[{"name":"`, "国"}, {"lines", "", "\n"}, {"comments", "", "#\n"}, {"text", "", "off 2026-01-01 Thu 1 元旦\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			text := test.begin + strings.Repeat(test.again, (most-len(test.begin))/len(test.again))
 			_, err := parsePart("hostile", []byte(text))
 			requireSyntaxError(t, err)

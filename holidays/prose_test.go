@@ -24,10 +24,12 @@ func yearNotices() (all []holidays.Notice) {
 // Every annual notice, written in every shape, comes back with its year and its spans, and with its number and its date
 // where they are printed.
 func TestParseNoticeProse(t *testing.T) {
+	t.Parallel()
 	notices := yearNotices()
 	require.Len(t, notices, 20)
 	for _, style := range proseStyles {
 		t.Run(style.name, func(t *testing.T) {
+			t.Parallel()
 			for _, frame := range proseFrames {
 				for _, marks := range proseMarks {
 					for _, want := range notices {
@@ -59,6 +61,7 @@ func TestParseNoticeProseOnRecord(t *testing.T) {
 
 // A text cut short anywhere is refused, or what is missing says nothing of days: it never gives other days.
 func TestParseNoticeProseCutShort(t *testing.T) {
+	t.Parallel()
 	for i, want := range yearNotices() {
 		for j, style := range proseStyles {
 			for k, frame := range proseFrames {
@@ -80,6 +83,7 @@ func TestParseNoticeProseCutShort(t *testing.T) {
 
 // A foreign word anywhere is refused, or it stands in text that says nothing of days: nothing is skipped in silence.
 func TestParseNoticeProseForeignWord(t *testing.T) {
+	t.Parallel()
 	for i, want := range yearNotices() {
 		text, _, _ := writeProse(want, proseStyles[i%len(proseStyles)], proseFrames[1])
 		first, closing := strings.Index(text, "一、"), strings.Index(text, "节日期间")

@@ -45,11 +45,13 @@ func newProseText(name, raw string) (*proseText, error) {
 	var before rune
 	spaced := false
 	for i, r := range raw {
-		if unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || strings.ContainsRune(quotationMarks, r) {
-			spaced = true
-			continue
+		if r < '一' || r > '龥' { // most runes are plain Chinese and need no second look
+			if unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || strings.ContainsRune(quotationMarks, r) {
+				spaced = true
+				continue
+			}
+			r = even(r)
 		}
-		r = even(r)
 		if spaced && isDigit(before) && isDigit(r) {
 			return nil, p.errorAt(i, fmt.Sprintf("a space or a quotation mark stands within a number: %s", quote(around(raw, i))))
 		}
