@@ -10,6 +10,10 @@
 // (行政许可法 82, 行政处罚法 85); make-up working days (调休上班) count. The last day belongs to the period, which ends at
 // 24:00, or at the close of business where there are business hours (民法典 203).
 //
+// A limit in months or years ends on the corresponding day, or on the month's last where there is none (民法典 202). An end
+// in days, months or years that falls on a day off moves to the next working day (民法典 203), but for that of a period of
+// validity (Exact). A limit that is counted back from its event, as in 届满60个工作日前 or 届满前60个工作日内, is never moved.
+//
 // # What an answer is
 //
 // A Result holds the due date, its rule and legal basis, and the fingerprint of the calendar it rests on; Explain shows

@@ -146,12 +146,13 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 // moved says where the limit ends and why the due date is that day or another.
 func (r *Result) moved(lang Language) string {
 	l := r.Rule.Limit
-	end := l.end(r.Trigger)
-	counted := Text{end.String() + "（民法典第二百零一条、第二百零二条）", end.String() + " (民法典 201, 202)"}.In(lang)
+	articles := Text{"民法典第二百零一条、第二百零二条", "民法典 201, 202"}
 	if l.Unit == Days { // the corresponding day of art. 202 is one of months and years
-		counted = Text{end.String() + "（民法典第二百零一条）", end.String() + " (民法典 201)"}.In(lang)
+		articles = Text{"民法典第二百零一条", "民法典 201"}
 	}
-	switch {
+	end := l.end(r.Trigger)
+	counted := Text{end.String() + "（" + articles.ZH + "）", end.String() + " (" + articles.EN + ")"}.In(lang)
+	switch due := r.Due.String(); {
 	case r.isFixed() || l.Direction == After && l.Unit == Workdays:
 		return ""
 	case l.Direction == After && l.Exact:
@@ -159,10 +160,7 @@ func (r *Result) moved(lang Language) string {
 	case l.Direction == After && end == r.Due:
 		return counted
 	case l.Direction == After:
-		return counted + Text{
-			"为休息日，顺延至" + r.Due.String() + "（民法典第二百零三条）",
-			" is a day off and moves to " + r.Due.String() + " (民法典 203)",
-		}.In(lang)
+		return counted + Text{"为休息日，顺延至" + due + "（民法典第二百零三条）", " is a day off and moves to " + due + " (民法典 203)"}.In(lang)
 	}
 	return Text{"倒算的期限不顺延", "counted back; never moved later"}.In(lang)
 }

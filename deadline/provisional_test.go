@@ -24,12 +24,12 @@ func TestProvisionalOrFinal(t *testing.T) {
 		unsettled string // "" if the answer is final
 	}
 	each(t, []open{
-		{row{"working days after, over them", "2025-11-13 and 30: the 31st day would be 12-25"}, own(31, w, after), "2025-11-12", "2025-12-25"},
+		{row{"working days after, over them", "12-24 is the 30th day from 2025-11-12, so the 31st is open"}, own(31, w, after), "2025-11-12", "2025-12-25"},
 		{row{"working days after, up to them", "2025-12-24 is the last settled day"}, own(30, w, after), "2025-11-12", ""},
 		{row{"days after, ending on one", "whether 2025-12-25 is a day off is not settled"}, own(30, d, after), "2025-11-25", "2025-12-25"},
 		{row{"days after, ending before", "Wednesday 2025-12-24 is settled"}, own(30, d, after), "2025-11-24", ""},
 		{row{"days after, moved before", "Saturday 12-20 moves to Monday 12-22, all settled"}, own(30, d, after), "2025-11-20", ""},
-		{row{"months after, ending on one", "31 December"}, own(1, m, after), "2025-11-30", "2025-12-30"},
+		{row{"months after, ending on one", "2025-12-30, a Tuesday"}, own(1, m, after), "2025-11-30", "2025-12-30"},
 		{row{"exact end on one", "an end that is never moved hangs on no day"}, exactly(own(1, m, after)), "2025-11-30", ""},
 		{row{"working days before, over them", "the event lies among them"}, own(10, w, before), "2025-12-31", "2025-12-25"},
 		{row{"working days before, up to them", "the event itself is not counted: 12-24 is one working day before 12-25"}, own(1, w, before), "2025-12-25", ""},

@@ -12,15 +12,18 @@ import (
 
 // A Rule is a time limit of the law, or of one's own: so many units from an event, under a provision. It is a plain
 // value, comparable and safe to copy. The zero Rule counts nothing, and Compute refuses it.
+//
+// In JSON it is an object of these fields, dates as 2006-01-02; what is zero is left out, but for id, title, event, limit,
+// basis and authority. ParseRules reads it.
 type Rule struct {
-	ID         string        `json:"id"`        // words of a-z and 0-9 joined by dots, such as face.reached
-	Title      Text          `json:"title"`     // what is to be filed
-	Event      Text          `json:"event"`     // what starts the clock, in the provision's terms
-	Limit      Limit         `json:"limit"`     // zero: a rule of fixed dates only, those of Transition
-	Basis      Citation      `json:"basis"`     // the provision
-	Authority  Text          `json:"authority"` // with whom to file
-	Threshold  int64         `json:"threshold,omitempty"`
-	Status     Status        `json:"status,omitzero"`
+	ID         string        `json:"id"`                  // words of a-z and 0-9 joined by dots, such as face.reached
+	Title      Text          `json:"title"`               // what is to be filed
+	Event      Text          `json:"event"`               // what starts the clock, in the provision's terms
+	Limit      Limit         `json:"limit"`               // zero: a rule of fixed dates only, those of Transition
+	Basis      Citation      `json:"basis"`               // the provision
+	Authority  Text          `json:"authority"`           // with whom to file
+	Threshold  int64         `json:"threshold,omitempty"` // persons, the number itself included; 0: none
+	Status     Status        `json:"status,omitzero"`     // in_force, draft or ended; zero for a rule of one's own
 	Since      holidays.Date `json:"since,omitzero"`      // in force from that day on; zero: open
 	Until      holidays.Date `json:"until,omitzero"`      // in force to the end of that day; zero: open
 	Transition Transition    `json:"transition,omitzero"` // for triggers before Since

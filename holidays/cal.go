@@ -42,7 +42,9 @@ func FromFunc(first, last Date, isWorkday func(Date) bool) (*Calendar, error) {
 			c.label[i] = 3*2 + 1
 		}
 	}
-	return c.finish(), nil
+	c.finish()
+	c.id = c.fingerprint()
+	return c, nil
 }
 
 // FromCal compiles a rickar/cal calendar into a Calendar of first to last, both included: the days on which b says, asked

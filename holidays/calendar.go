@@ -40,7 +40,11 @@ const firstSettledDay = 25
 
 // With returns the calendar with more notices on record; c itself stays as it is. They are taken in order of issue,
 // those without a date after the dated ones; where two name a date, the later one prevails. A notice that is on record
-// already changes nothing: same Year and Amends, and the same days worked and not worked. All notices are taken or none.
+// already changes nothing: same Year and Amends, and the same days worked and not worked, or those of a year's notice with
+// the amendments on record merged into it; only a number that was missing is filled in. All notices are taken or none.
+//
+// A year's notice that does not have the number of days off that the statute gives the year, and does not state its Net,
+// is a *StatuteError: a fragment of a year must not settle the rest of it.
 //
 // A *NoticeError says which one is wrong and why: wrong by itself, as with ParseNotice; the number of a notice on
 // record with other days; a second notice for a year that has one, with other days and without saying that it amends it;
@@ -55,14 +59,14 @@ func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
 			return nil, &NoticeError{n.label(), -1, "this calendar was made from a function, and notices do not apply to it"}
 		}
 	}
-	all, err := addNotices(old, notices)
+	all, changed, err := addNotices(old, notices)
 	if err != nil {
 		return nil, err
 	}
 	if c == nil || c.first.IsZero() {
 		return fromNotices(all, readAlmanac().statutes), nil
 	}
-	if len(all) == len(old) {
+	if !changed {
 		return c, nil
 	}
 	statutes := c.statutes
@@ -210,6 +214,7 @@ func fromNotices(notices []Notice, statutes []statute) *Calendar {
 	}
 	c.finish()
 	c.breaks = c.windows(festivals)
+	c.id = c.fingerprint()
 	return c
 }
 
@@ -240,8 +245,8 @@ func (c *Calendar) among(first, last Date) []uint16 {
 	return c.label[from-c.first.n : to-c.first.n+1]
 }
 
-// finish derives from the days what counting needs: the runs of unsettled days, the index, the fingerprint.
-func (c *Calendar) finish() *Calendar {
+// finish derives from the days what counting needs: the runs of unsettled days and the index.
+func (c *Calendar) finish() {
 	from := 0 // of the run of days, settled or not, that day i belongs to
 	end := func(i int) {
 		run := gap{c.first.AddDays(from), c.first.AddDays(i - 1)}
@@ -264,8 +269,6 @@ func (c *Calendar) finish() *Calendar {
 	if !c.known.IsZero() {
 		c.final = c.index.upTo(c.known.DaysSince(c.first) + 1)
 	}
-	c.id = c.fingerprint()
-	return c
 }
 
 // fingerprint digests everything that an answer can depend on.
@@ -309,6 +312,12 @@ func (c *Calendar) fingerprint() string {
 	for _, g := range c.unsettled {
 		number(int(g.from.n))
 		number(int(g.to.n))
+	}
+	for _, w := range c.breaks { // Earliest and Latest answer from these
+		number(int(w.first))
+		number(int(w.last))
+		number(int(w.moved))
+		number(int(w.spare))
 	}
 	for i, l := range c.label { // ordinary days are what they are by their weekday
 		if l >= 2*2 {

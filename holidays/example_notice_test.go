@@ -26,7 +26,7 @@ work 2025-02-08 Sat                     春节
 // A notice built in code is an ordinary value. (This one is made up.)
 func ExampleNotice() {
 	newYear := holidays.Span{Kind: holidays.Holiday, First: holidays.MustParseDate("2027-01-01"), Last: holidays.MustParseDate("2027-01-03"), Name: "元旦"}
-	c, err := holidays.China().With(holidays.Notice{Number: "an invented notice", Year: 2027, Spans: []holidays.Span{newYear}})
+	c, err := holidays.China().With(holidays.Notice{Number: "an invented notice", Year: 2027, Net: 1, Spans: []holidays.Span{newYear}})
 	if err != nil {
 		panic(err)
 	}
@@ -79,7 +79,7 @@ func ExampleSyntaxError() {
 }
 
 func ExampleNoticeError() {
-	_, err := holidays.China().With(holidays.Notice{Number: "a second notice", Year: 2026, Spans: []holidays.Span{
+	_, err := holidays.China().With(holidays.Notice{Number: "a second notice", Year: 2026, Net: 1, Spans: []holidays.Span{
 		{Kind: holidays.Holiday, First: holidays.MustParseDate("2026-06-01"), Last: holidays.MustParseDate("2026-06-01"), Name: "儿童节"},
 	}})
 	var wrong *holidays.NoticeError

@@ -72,7 +72,7 @@ func FuzzParseNoticeText(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, string(text), string(again))
 
-		c, err := holidays.China().With(n)
+		c, err := holidays.China().With(stated([]holidays.Notice{n})...)
 		if err != nil {
 			var wrong *holidays.NoticeError
 			require.ErrorAs(t, err, &wrong)

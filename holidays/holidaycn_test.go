@@ -94,7 +94,7 @@ func TestParseNoticeHolidayCNMerged(t *testing.T) {
 			text, err := n.MarshalText()
 			require.NoError(t, err)
 			assert.Contains(t, string(text), fmt.Sprintf("net    %d\n", test.weekdaysOff))
-			c, err := new(holidays.Calendar).With(n)
+			c, err := new(holidays.Calendar).With(stated([]holidays.Notice{n})...)
 			require.NoError(t, err)
 			for d := holidays.NewDate(test.year, 1, 1); d.Year() == test.year && d.NoticeYear() == test.year; d = d.AddDays(1) {
 				require.Equal(t, holidays.China().IsWorkday(d), c.IsWorkday(d), d)

@@ -9,8 +9,9 @@ import (
 // maxSpans is how many spans of days a record holds: a thousand years' worth, and few enough for a Calendar's labels.
 const maxSpans = 20_000
 
-// addNotices puts more notices on a record and returns the new one, in order of issue. The given record stays as it is.
-func addNotices(record, more []Notice) ([]Notice, error) {
+// addNotices puts more notices on a record and returns the new one, in order of issue, and whether anything is new in it.
+// The given record stays as it is.
+func addNotices(record, more []Notice) (all []Notice, changed bool, err error) {
 	record = slices.Clone(record)
 	more = slices.Clone(more)
 	undated := map[string]bool{} // by number; an amendment waits for what it amends
@@ -23,29 +24,36 @@ func addNotices(record, more []Notice) ([]Notice, error) {
 	})
 	for _, n := range more {
 		if err := n.check(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if n.Year < rangeFirst.Year() || n.Year > rangeLast.Year() {
-			return nil, &NoticeError{n.label(), -1, fmt.Sprintf("year %d: want one from %d to %d", n.Year, rangeFirst.Year(), rangeLast.Year())}
+			return nil, false, &NoticeError{n.label(), -1, fmt.Sprintf("year %d: want one from %d to %d", n.Year, rangeFirst.Year(), rangeLast.Year())}
 		}
 		known, err := onRecord(record, n)
-		if err != nil {
-			return nil, err
+		switch {
+		case err != nil:
+			return nil, false, err
+		case known >= 0 && (record[known].Number != "" || n.Number == ""):
+			continue
+		case known >= 0: // typed in a hurry, without a number; here it comes with one, and amendments can name it
+			record = slices.Delete(record, known, known+1)
+		case n.Net == 0:
+			if err := n.checkStatute(); err != nil {
+				return nil, false, err
+			}
 		}
-		if !known {
-			record = insertNotice(record, n.clone())
-		}
+		record, changed = insertNotice(record, n.clone()), true
 	}
 	spans := 0
 	for i, n := range record {
 		if err := checkAmends(record[:i], n); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if spans += len(n.Spans); spans > maxSpans {
-			return nil, &NoticeError{n.label(), -1, fmt.Sprintf("with it the record has more than %d spans of days", maxSpans)}
+			return nil, false, &NoticeError{n.label(), -1, fmt.Sprintf("with it the record has more than %d spans of days", maxSpans)}
 		}
 	}
-	return record, nil
+	return record, changed, nil
 }
 
 // insertNotice puts n after everything issued on or before its date; without a date, after everything. An amendment of
@@ -72,8 +80,9 @@ func issuedAfter(record []Notice, d Date) bool {
 	return false
 }
 
-// onRecord reports whether n says nothing but what a notice on record says, and refuses it when it contradicts one.
-func onRecord(record []Notice, n Notice) (bool, error) {
+// onRecord returns the place of the notice on record that says all that n says, -1 if there is none, and refuses n when it
+// contradicts one.
+func onRecord(record []Notice, n Notice) (place int, err error) {
 	for i := range record {
 		old := &record[i]
 		sameNumber := old.Number != "" && old.Number == n.Number
@@ -88,21 +97,36 @@ func onRecord(record []Notice, n Notice) (bool, error) {
 			continue
 		}
 		if !sameSubject {
-			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, for year %d and amending %q", old.Year, old.Amends)}
+			return -1, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, for year %d and amending %q", old.Year, old.Amends)}
 		}
-		day, differ := firstDifference(old, &n, target(record, n))
+		base := target(record, n)
+		day, differ := firstDifference([]*Notice{&base, old}, []*Notice{&base, &n})
+		if differ && n.Amends == "" { // a year's file can have its amendments merged into it
+			_, differ = firstDifference(withAmendments(record, i), []*Notice{&n})
+		}
 		switch {
 		case !differ:
-			return true, nil
+			return i, nil
 		case sameNumber:
-			return false, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, and %v is another kind of day in it", day)}
+			return -1, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, and %v is another kind of day in it", day)}
 		case n.Amends == "":
-			return false, &NoticeError{n.label(), -1, fmt.Sprintf(
+			return -1, &NoticeError{n.label(), -1, fmt.Sprintf(
 				"%d has a notice on record, %s, and %v is another kind of day in it; a change is a notice with the line: amends %s",
 				n.Year, old.label(), day, cmp.Or(old.Number, "NUMBER"))}
 		}
 	}
-	return false, nil
+	return -1, nil
+}
+
+// withAmendments returns a notice on record and those that amend it, in order.
+func withAmendments(record []Notice, place int) []*Notice {
+	layers := []*Notice{&record[place]}
+	for i := range record[place+1:] {
+		if later := &record[place+1+i]; later.Amends != "" && later.Amends == record[place].Number {
+			layers = append(layers, later)
+		}
+	}
+	return layers
 }
 
 // target returns the notice that n amends, the zero Notice if there is none.
@@ -113,16 +137,16 @@ func target(record []Notice, n Notice) Notice {
 	return Notice{}
 }
 
-// firstDifference returns the first day that is worked under one of two notices for a year and not under the other, each
-// read on top of the notice that they amend. Ordinary days that only one of them names are no difference.
-func firstDifference(a, b *Notice, base Notice) (first Date, differ bool) {
-	from, to := a.reach()
-	worked := func(n *Notice) []bool {
+// firstDifference returns the first day that is worked under some notices for a year and not under others, each read on
+// top of those before it. Ordinary days that only one side names are no difference.
+func firstDifference(a, b []*Notice) (first Date, differ bool) {
+	from, to := a[len(a)-1].reach()
+	worked := func(layers []*Notice) []bool {
 		days := make([]bool, to.DaysSince(from)+1)
 		for i := range days {
 			days[i] = !from.AddDays(i).isWeekend()
 		}
-		for _, layer := range [...]*Notice{&base, n} {
+		for _, layer := range layers {
 			for d, kind := range layer.days() {
 				if !d.Before(from) && !d.After(to) {
 					days[d.DaysSince(from)] = kind.IsWorkday()

@@ -147,7 +147,7 @@ func TestWithRefuses(t *testing.T) {
 	}
 	run(t, rows, func(t *testing.T, row row) {
 		c := holidays.China()
-		got, err := c.With(row.notices...)
+		got, err := c.With(stated(row.notices)...)
 		assert.Nil(t, got, "no calendar beside an error")
 		var wrong *holidays.NoticeError
 		require.ErrorAs(t, err, &wrong)
@@ -156,7 +156,7 @@ func TestWithRefuses(t *testing.T) {
 		assert.Contains(t, wrong.Reason, row.says)
 		assert.True(t, strings.HasPrefix(err.Error(), "holidays: notice "), err.Error())
 		assert.NotContains(t, err.Error(), "\n")
-		_, err = c.With(invented2027())
+		_, err = c.With(stated([]holidays.Notice{invented2027()})...)
 		assert.NoError(t, err, "the calendar itself is as it was")
 	})
 }
@@ -164,7 +164,7 @@ func TestWithRefuses(t *testing.T) {
 func TestWithOnACompiledCalendar(t *testing.T) {
 	c, err := holidays.FromFunc(day("2027-01-01"), day("2027-12-31"), func(holidays.Date) bool { return true })
 	require.NoError(t, err)
-	_, err = c.With(invented2027())
+	_, err = c.With(stated([]holidays.Notice{invented2027()})...)
 	var wrong *holidays.NoticeError
 	require.ErrorAs(t, err, &wrong, "notices do not apply to a company's own days")
 	assert.True(t, c == c.AsOf(day("2020-01-01")), "and it has no dates of issue")
@@ -201,7 +201,12 @@ func TestUndatedNotices(t *testing.T) {
 	assert.Equal(t, holidays.Holiday, got.Day(day("2026-12-31")).Kind)
 	assert.NotEmpty(t, got.Day(day("2026-12-31")).Source)
 	assert.Equal(t, c.ID(), got.AsOf(day("9999-12-31")).ID(), "nobody knows when it was known")
-	assert.Equal(t, got.ID(), with(t, got, invented2027()).ID(), "the same days with number and date change nothing")
+	numbered := with(t, got, invented2027())
+	assert.Equal(t, "invented 2027", numbered.Day(day("2026-12-31")).Source, "the same days with a number and a date fill these in")
+	assert.Len(t, numbered.Notices(), len(got.Notices()))
+	assert.True(t, numbered == with(t, numbered, hasty, invented2027()), "and are not lost again")
+	amendment := holidays.Notice{Year: 2027, Amends: "invented 2027", Spans: []holidays.Span{work("2027-02-12", "春节")}}
+	assert.True(t, with(t, got, invented2027(), amendment).IsWorkday(day("2027-02-12")), "so that an amendment can name it")
 
 	change := holidays.Notice{Year: 2026, Amends: "国办发明电〔2025〕7号", Spans: []holidays.Span{work("2026-10-07", "国庆节")}}
 	got = with(t, c, change)
@@ -236,7 +241,7 @@ func TestTooManyAmendments(t *testing.T) {
 	c := with(t, holidays.China(), notices[:50]...)
 	assert.Equal(t, holidays.Day{Date: day("2027-06-30"), Kind: holidays.Holiday, Name: "day off 48", Source: "amendment 48", Settled: true}, c.Day(day("2027-06-30")))
 	assert.Equal(t, holidays.Day{Date: day("2026-06-30"), Kind: holidays.Workday, Settled: true}, c.Day(day("2026-06-30")))
-	_, err := holidays.China().With(notices...)
+	_, err := holidays.China().With(stated(notices)...)
 	var noticeError *holidays.NoticeError
 	require.ErrorAs(t, err, &noticeError)
 	assert.Contains(t, noticeError.Reason, "20000 spans")
@@ -322,4 +327,31 @@ func TestAmendmentTakenBackAndRepeated(t *testing.T) {
 	assert.False(t, c.IsWorkday(day("2027-06-01")), "the last word counts")
 	assert.True(t, c.AsOf(day("2027-01-06")).IsWorkday(day("2027-06-01")))
 	assert.True(t, c == with(t, c, off, again), "and these are on record")
+}
+
+// A year's file with its amendments merged into it, as holiday-cn keeps them, says nothing new beside them.
+func TestMergedYearOnRecord(t *testing.T) {
+	amendment := holidays.Notice{Number: "invented amendment", Year: 2027, Issued: day("2027-01-20"), Amends: "invented 2027",
+		Spans: []holidays.Span{off("2027-03-01", "2027-03-01", "假期"), work("2027-03-06", "假期")}}
+	c := with(t, holidays.China(), invented2027(), amendment)
+	merged := invented2027()
+	merged.Number, merged.Issued, merged.Title = "", holidays.Date{}, "a merged file"
+	merged.Spans = append(merged.Spans, amendment.Spans...)
+	assert.True(t, c == with(t, c, merged))
+	merged.Spans = append(merged.Spans, off("2027-03-02", "2027-03-02", "假期"))
+	_, err := c.With(stated([]holidays.Notice{merged})...)
+	require.ErrorContains(t, err, "2027-03-01 is another kind of day", "one more day is a contradiction")
+}
+
+// A fragment of a year does not settle the rest of it, unless that is said.
+func TestFragmentOfAYear(t *testing.T) {
+	n := invented2027()
+	_, err := holidays.China().With(n)
+	var statute *holidays.StatuteError
+	require.ErrorAs(t, err, &statute)
+	assert.Equal(t, holidays.StatuteError{Year: 2027, Got: 6, Want: 13}, *statute)
+	n.Net = statute.Got
+	c, err := holidays.China().With(n)
+	require.NoError(t, err, "taken on purpose")
+	assert.True(t, c.Day(day("2027-06-09")).Settled)
 }

@@ -55,8 +55,9 @@ func readStatuteFile() almanac {
 }
 
 // A StatuteError says that a year's notice does not have the number of days off that the statute gives the year. It comes
-// together with the whole notice, for a statute can change the day before a notice, and a file that merges amendments can
-// hold more days. To take the notice on purpose, state its net: set Net to Got, or add the line net to its text form.
+// from ParseNotice together with the whole notice, for a statute can change the day before a notice, and a file that merges
+// amendments can hold more days; With refuses such a notice. To take it on purpose, state its net: set Net to Got, or add
+// the line net to its text form.
 type StatuteError struct {
 	Year int
 	Got  int // weekdays off minus weekend days worked, by the notice

@@ -2,7 +2,9 @@ package holidays_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/stretchr/testify/require"
@@ -31,9 +33,10 @@ func run[Row interface{ id() (name, why string) }](t *testing.T, rows []Row, che
 func day(s string) holidays.Date { return holidays.MustParseDate(s) }
 
 // with puts notices on record that must be right.
+// Notices made of a few days are taken on purpose.
 func with(t testing.TB, c *holidays.Calendar, notices ...holidays.Notice) *holidays.Calendar {
 	t.Helper()
-	c, err := c.With(notices...)
+	c, err := c.With(stated(notices)...)
 	require.NoError(t, err)
 	return c
 }
@@ -69,4 +72,27 @@ func parsePart(name string, data []byte) (holidays.Notice, error) {
 		return n, nil
 	}
 	return n, err
+}
+
+// stated returns the notices with the net of the yearly ones stated, whatever it is.
+func stated(notices []holidays.Notice) []holidays.Notice {
+	notices = slices.Clone(notices)
+	for i := range notices {
+		n := &notices[i]
+		if n.Amends != "" || n.Net != 0 {
+			continue
+		}
+		for _, s := range n.Spans {
+			for d := range s.Last.DaysSince(s.First) + 1 {
+				weekday := s.First.AddDays(d).Weekday()
+				switch weekend := weekday == time.Saturday || weekday == time.Sunday; {
+				case s.Kind == holidays.Holiday && !weekend:
+					n.Net++
+				case s.Kind == holidays.Makeup && weekend:
+					n.Net--
+				}
+			}
+		}
+	}
+	return notices
 }
