@@ -38,6 +38,7 @@ var words = [...]struct{ key, en, zh string }{
 	{"limit", "Limit", "期限"},
 	{"opens", "Opens", "开始日"},
 	{"moved", "End", "期满"},
+	{"announced", "Announced", "公告"},
 	{"basis", "Basis", "法律依据"},
 	{"authority", "Authority", "受理机关"},
 	{"status", "Status", "规则状态"},
@@ -126,18 +127,20 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	if r.Rule.Status != 0 {
 		line("status", "%s", say(lang, r.Rule.Status.String()))
 	}
-	line("limit", "%s", r.Rule.Limit.In(lang))
+	if !r.isFixed() {
+		line("limit", "%s", r.Rule.Limit.In(lang))
+	}
 	line("moved", "%s", r.moved(lang))
 	line("basis", "%s", r.Rule.Basis)
 	if r.isFixed() {
-		line("basis", "%s", r.Rule.Transition.Basis)
+		line("announced", "%s", r.Rule.Transition.Basis)
 	}
 	line("authority", "%s", r.Rule.Authority.In(lang))
 	for _, caveat := range r.Caveats() {
 		line("caveat", "%s", caveat.Text.In(lang))
 	}
 	for _, n := range r.Notices(c) {
-		line("notice", "%s %v %s", n.Number, n.Issued, n.Title)
+		line("notice", "%s", oneLine(n.Number, n.Issued.String(), n.Title))
 	}
 	line("calendar", "%s", r.Calendar)
 	fmt.Fprintln(w)
@@ -189,6 +192,11 @@ func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
 		}
 		fmt.Fprintf(w, "%v %s %4s  %s\n", day.Date, lang.Weekday(day.Date.Weekday()), number, strings.Join(note, " "))
 	}
+}
+
+// oneLine joins what there is of some texts.
+func oneLine(texts ...string) string {
+	return strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 }
 
 // pad fills a text up to a number of columns; in a terminal a Chinese character is two columns wide.
