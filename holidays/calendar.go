@@ -277,7 +277,7 @@ func (c *Calendar) fingerprint() string {
 	if len(c.notices) > 0 {
 		name = c.notices[len(c.notices)-1].label()
 	}
-	b := make([]byte, 0, 1<<14)
+	b := make([]byte, 0, 1<<15)
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
 	text := func(s string) { number(len(s)); b = append(b, s...) }
 	number(int(c.first.n))

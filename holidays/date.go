@@ -26,15 +26,24 @@ var beijing = time.FixedZone("UTC+8", beijingSecs)
 
 // NewDate returns the given day, or the zero Date if there is no such day: 30 February is not made 2 March.
 func NewDate(year int, month time.Month, day int) Date {
-	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31 {
+	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 {
 		return Date{}
 	}
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	if t.Day() != day {
+	before, within := daysBefore[month-1], daysBefore[month]-daysBefore[month-1]
+	if leap := year%4 == 0 && (year%100 != 0 || year%400 == 0); leap && month == time.February {
+		within++
+	} else if leap && month > time.February {
+		before++
+	}
+	if day > within {
 		return Date{}
 	}
-	return Date{int32((t.Unix() + epochDay*daySecs) / daySecs)}
+	past := year - 1
+	return Date{int32(365*past + past/4 - past/100 + past/400 + before + day)}
 }
+
+// daysBefore has the days of an ordinary year before each month, and in all.
+var daysBefore = [...]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365}
 
 // DateOf returns the date in Beijing (UTC+8) at the instant t, whatever zone t is written in. It is the one bridge
 // from instants to dates. The zero Time, and an instant outside the years 1 to 9999, give the zero Date.

@@ -74,7 +74,7 @@ func ParseNotice(name string, data []byte) (Notice, error) {
 func firstWords(data []byte) (words []string, number int) {
 	for line := range strings.Lines(string(data)) {
 		number++
-		if words = strings.Fields(line); len(words) > 0 && !strings.HasPrefix(words[0], "#") {
+		if words = wordsOf(line); len(words) > 0 {
 			return words, number
 		}
 	}

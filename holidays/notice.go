@@ -71,8 +71,9 @@ func (n *Notice) check() error {
 	case len(n.Spans) == 0:
 		return whole("it has no days; a year that is not published is left out, not empty")
 	}
+	from, to := n.reach()
 	for i, s := range n.Spans {
-		if reason := n.checkSpan(s); reason != "" {
+		if reason := n.checkSpan(s, from, to); reason != "" {
 			return &NoticeError{n.label(), i, reason}
 		}
 	}
@@ -90,8 +91,7 @@ func (n *Notice) reach() (first, last Date) {
 	return NewDate(n.Year-1, time.December, 1), NewDate(n.Year, time.December, 31)
 }
 
-func (n *Notice) checkSpan(s Span) (reason string) {
-	from, to := n.reach()
+func (n *Notice) checkSpan(s Span, from, to Date) (reason string) {
 	switch {
 	case s.First.IsZero() || s.Last.IsZero():
 		return "a span needs its first and its last day"

@@ -48,8 +48,8 @@ func parsePatterns(text string) ([]pattern, error) {
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
-		words := strings.Fields(line)
-		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
+		words := wordsOf(line)
+		if len(words) == 0 {
 			continue
 		}
 		p, err := readPattern(words)

@@ -144,8 +144,8 @@ func parseAlmanac(text string) (almanac, error) {
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
-		words := strings.Fields(line)
-		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
+		words := wordsOf(line)
+		if len(words) == 0 {
 			continue
 		}
 		if err := a.read(words[0], words[1:]); err != nil {

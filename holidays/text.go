@@ -25,8 +25,8 @@ func parseText(name string, data []byte) (Notice, error) {
 	number := 0
 	for line := range strings.Lines(string(data)) {
 		number++
-		words := strings.Fields(line)
-		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
+		words := wordsOf(line)
+		if len(words) == 0 {
 			continue
 		}
 		if err := r.read(words[0], words[1:], number); err != nil {
@@ -50,6 +50,14 @@ func parseText(name string, data []byte) (Notice, error) {
 		return Notice{}, &SyntaxError{Name: name, Line: r.lines["net"], Reason: fmt.Sprintf("net 0: its days add up to %d", n.net())}
 	}
 	return n, nil
+}
+
+// wordsOf returns the words of a line; a comment has none.
+func wordsOf(line string) []string {
+	if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
+		return nil
+	}
+	return strings.Fields(line)
 }
 
 func (r *textReader) read(keyword string, words []string, line int) (err error) {
