@@ -319,11 +319,12 @@ func (c *Calendar) fingerprint() string {
 		number(int(w.moved))
 		number(int(w.spare))
 	}
-	for i, l := range c.label { // ordinary days are what they are by their weekday
-		if l >= 2*2 {
-			b = append(b, byte(i), byte(i>>8), byte(l), byte(l>>8))
+	days := b
+	for i, l := range c.label {
+		if l >= 2*2 { // ordinary days are what they are by their weekday
+			days = append(days, byte(i), byte(i>>8), byte(l), byte(l>>8))
 		}
 	}
-	digest := sha256.Sum256(b)
+	digest := sha256.Sum256(days)
 	return name + "@" + hex.EncodeToString(digest[:6])
 }
