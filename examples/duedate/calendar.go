@@ -49,6 +49,9 @@ func (c *command) writeCalendar(w io.Writer, years string) error {
 		return rows.Error()
 	case "json":
 		return writeJSON(w, c.calendarRows(from, to))
+	case "sql":
+		writeCalendarSQL(w, c.calendar.ID(), c.calendarRows(from, to))
+		return nil
 	}
 	for year := first; year <= last; year++ {
 		if year > first {

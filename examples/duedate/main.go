@@ -101,7 +101,7 @@ func (c *command) parse(args []string) ([]string, error) {
 		fmt.Fprintf(flags.Output(), "%s\n", usage)
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&c.format, "format", "", "`text`, json or csv (default text; with -batch csv)")
+	flags.StringVar(&c.format, "format", "", "`text`, json or csv, for calendar also sql (default text; with -batch csv)")
 	flags.TextVar(&c.lang, "lang", deadline.English, "language of texts, en or `zh`; with zh, CSV begins with a byte order mark for Excel")
 	flags.BoolVar(&c.batch, "batch", false, "read lines RULE,TRIGGER from standard input and write CSV")
 	flags.BoolVar(&c.strict, "strict", false, "no answer rather than a provisional one")
@@ -143,8 +143,12 @@ func (c *command) parse(args []string) ([]string, error) {
 func (c *command) dispatch(args []string) error {
 	switch c.format {
 	case "", "text", "json", "csv":
+	case "sql":
+		if len(args) != 2 || args[0] != "calendar" {
+			return fmt.Errorf("%w: -format sql is for calendar; want text, json or csv", errUsage)
+		}
 	default:
-		return fmt.Errorf("%w: -format %q: want text, json or csv", errUsage, c.format)
+		return fmt.Errorf("%w: -format %q: want text, json, csv or, for calendar, sql", errUsage, c.format)
 	}
 	if err := c.useCalendar(); err != nil {
 		return err
