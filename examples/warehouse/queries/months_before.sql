@@ -1,0 +1,18 @@
+-- At least N months or years before the event, or within the last N before it: no end is moved. safe_by is the last working
+-- day.
+-- DuckDB, Spark, Trino: as it is. ClickHouse: CAST(NULL AS Nullable(DATE)).
+SELECT e.event_id,
+  CASE WHEN r.direction = 'within' THEN end_day.date END AS opens, due_day.date AS due,
+  CASE WHEN safe_day.unsettled_from <= due_day.date THEN NULL ELSE safe_day.date END AS safe_by,
+  CAST(NULL AS DATE) AS first_unsettled -- never: nothing unsettled is counted
+FROM events e
+JOIN filing_rules r ON r.rule_id = e.rule_id
+JOIN workday_days t ON t.date = e.trigger_date
+JOIN workday_days month_end ON month_end.is_month_end
+  AND month_end.month_number = t.month_number - r.n * CASE WHEN r.unit = 'years' THEN 12 ELSE 1 END
+JOIN workday_days end_day ON end_day.month_number = month_end.month_number
+  AND end_day.month_day = CASE WHEN t.month_day < month_end.month_day THEN t.month_day ELSE month_end.month_day END
+JOIN workday_days due_day ON due_day.date = CASE WHEN r.direction = 'within' THEN t.date ELSE end_day.date END
+JOIN workday_days safe_day ON safe_day.is_workday AND safe_day.workday_number = due_day.workday_number
+WHERE r.unit IN ('months', 'years') AND r.direction IN ('before', 'within')
+  AND t.date >= COALESCE(r.since_date, t.date) AND t.date <= COALESCE(r.until_date, t.date);

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"embed"
+	"path"
+	"strings"
+)
+
+//go:embed queries/*.sql
+var queries embed.FS
+
+// answering are the queries that answer events, one for each kind of limit.
+var answering = []string{
+	"workdays_after", "workdays_before", "workdays_within", "days_after", "days_before", "months_after", "months_before", "announced",
+}
+
+// query returns the text of queries/NAME.sql. It panics for a name that is not there.
+func query(name string) string {
+	text, err := queries.ReadFile(path.Join("queries", name+".sql"))
+	if err != nil {
+		panic(err)
+	}
+	return strings.ReplaceAll(string(text), "\r\n", "\n")
+}
