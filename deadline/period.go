@@ -18,7 +18,7 @@ func (r *Result) workdaysAfter(c *holidays.Calendar) error {
 		return err
 	}
 	// In time under every reading: with the trigger counted as day 1, if it is a working day or may turn out to be one.
-	if day := c.Day(r.Trigger); day.Kind.IsWorkday() || !day.Settled {
+	if _, known := c.Known(); c.IsWorkday(r.Trigger) || r.Trigger.After(known) && !c.Day(r.Trigger).Settled {
 		n--
 	}
 	safe, rangeErr := c.Earliest(r.Trigger, n)
