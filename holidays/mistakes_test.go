@@ -2,6 +2,7 @@ package holidays_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -101,4 +102,7 @@ func TestUsualMistakes(t *testing.T) {
 		assert.Equal(t, m.worst, worst, "%s: in one year", m.name)
 	}
 	t.Log(table.String())
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(readme), table.String(), "to set it right, copy what go test -v -run TestUsualMistakes ./holidays prints")
 }
