@@ -4,10 +4,11 @@ import (
 	"fmt"
 
 	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
 // ownRules are rules of one's own, one for each kind of limit that the library's table may have no rule of: every unit in
-// every direction, exact and moved, short and long.
+// every direction, exact and moved, short and long, and a window of one day that was announced.
 func ownRules() (rules []deadline.Rule) {
 	lengths := map[deadline.Unit][]int{
 		deadline.Workdays: {1, 2, 5, 45, 250}, deadline.Days: {1, 15, 90}, deadline.Months: {1, 6, 18}, deadline.Years: {1, 3},
@@ -29,5 +30,6 @@ func ownRules() (rules []deadline.Rule) {
 			}
 		}
 	}
-	return rules
+	day := holidays.MustParseDate("2025-10-09")
+	return append(rules, deadline.Rule{ID: "own.announced.day", Transition: deadline.Transition{Opens: day, Due: day}})
 }
