@@ -103,10 +103,10 @@ func safeIsBounded(r deadline.Result, c *holidays.Calendar) bool {
 			n-- // the day of the event counted as day 1
 		}
 		_, err = c.Add(r.Trigger, n)
-	case limit.Direction == deadline.After || limit.Direction == deadline.Before && limit.Unit == deadline.Workdays:
-		err = r.Err()
-	default: // the last working day on or before the end
+	case limit.Direction == deadline.Within: // opens can be provisional where the last working day of the window is not
 		_, err = c.Previous(r.Due)
+	default:
+		err = r.Err()
 	}
 	return err != nil
 }

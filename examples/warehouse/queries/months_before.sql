@@ -1,10 +1,10 @@
 -- At least N months or years before the event, or within the last N before it: no end is moved. safe_by is the last working
--- day.
--- DuckDB, Spark, Trino: as it is. ClickHouse: CAST(NULL AS Nullable(DATE)).
+-- day. The months themselves are only subtracted: what makes an answer provisional is safe_by alone.
+-- DuckDB, ClickHouse, Spark, Trino: as it is.
 SELECT e.event_id,
   CASE WHEN r.direction = 'within' THEN end_day.date END AS opens, due_day.date AS due,
   CASE WHEN safe_day.unsettled_from <= due_day.date THEN NULL ELSE safe_day.date END AS safe_by,
-  CAST(NULL AS DATE) AS first_unsettled -- never: nothing unsettled is counted
+  CASE WHEN safe_day.unsettled_from <= due_day.date THEN safe_day.unsettled_from END AS first_unsettled
 FROM events e
 JOIN filing_rules r ON r.rule_id = e.rule_id
 JOIN workday_days t ON t.date = e.trigger_date

@@ -36,7 +36,7 @@ CREATE TABLE due_dates (
   opens           DATE,
   due             DATE    NOT NULL,
   safe_by         DATE, -- NULL: it hangs on unsettled days, and the library alone bounds them
-  first_unsettled DATE  -- NULL: the answer is final; a day: it is provisional, and that is the first day estimated
+  first_unsettled DATE  -- NULL: the answer is final; a day: it is provisional, and that is the first day that it estimates
 );
 CREATE TABLE periods (
   period_id    INTEGER NOT NULL PRIMARY KEY,
