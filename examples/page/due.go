@@ -1,0 +1,197 @@
+package page
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A due is an answer as the layout sees it.
+type due struct {
+	Answer
+	Facts   []fact
+	Caveats []caveat
+	Fixed   bool // by announcement; nothing is counted
+	Sparse  bool // months or years: most days have no part in the count
+	Months  []month
+	Rows    []row
+	Notices []holidays.Notice
+}
+
+// A fact is a line of the answer: what it is called, and what it says.
+type fact struct{ Name, Text, Class string }
+
+// A caveat is one in the language of the page.
+type caveat struct {
+	Text  string
+	Moves bool
+	Basis deadline.Citation
+}
+
+// A row is a day of the count.
+type row struct {
+	cell
+	Weekday, Kind, Source string
+}
+
+func newDue(a Answer) *due {
+	r, lang := a.Result, a.Lang
+	d := &due{Answer: a, Notices: r.Notices(a.Calendar)}
+	for _, c := range r.Caveats() {
+		d.Caveats = append(d.Caveats, caveat{c.Text.In(lang), c.MovesDate, c.Basis})
+		d.Fixed = d.Fixed || c.Code == "announced_date"
+	}
+	slices.SortStableFunc(d.Caveats, func(a, b caveat) int { // those that move the date first
+		switch {
+		case a.Moves == b.Moves:
+			return 0
+		case a.Moves:
+			return -1
+		}
+		return 1
+	})
+	d.Sparse = !d.Fixed && (r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years)
+	d.addFacts()
+	d.addCount()
+	return d
+}
+
+func (d *due) addFacts() {
+	r := d.Result
+	add := func(key, class, text string) {
+		if text != "" {
+			d.Facts = append(d.Facts, fact{say(d.Lang, key), text, class})
+		}
+	}
+	add("safe", "safe", date(d.Lang, r.SafeBy))
+	if r.Opens != r.Trigger {
+		add("opens", "", date(d.Lang, r.Opens))
+	}
+	trigger := date(d.Lang, r.Trigger)
+	if event := r.Rule.Event.In(d.Lang); event != "" {
+		trigger += deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + event
+	}
+	add("trigger", "", trigger)
+	add("limit", "", r.Rule.Limit.In(d.Lang))
+	add("authority", "", r.Rule.Authority.In(d.Lang))
+	if s := d.Standing; s.State != 0 {
+		text := date(d.Lang, s.Today) + deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + say(d.Lang, "state "+s.State.String())
+		if s.State != deadline.Overdue {
+			text += fmt.Sprintf(say(d.Lang, "left"), s.ToSafeBy, s.ToDue)
+		}
+		add("today", "state-"+s.State.String(), text)
+	}
+}
+
+// addCount draws the months in which something happens, and the rows of the table.
+func (d *due) addCount() {
+	r := d.Result
+	number := map[holidays.Date]int{}
+	months := map[holidays.Date]bool{monthStart(r.SafeBy): true, monthStart(r.Due): true}
+	if !r.Opens.IsZero() && !d.Fixed {
+		months[monthStart(r.Opens)] = true
+	}
+	for step := range r.Steps(d.Calendar) {
+		day := step.Day.Date
+		if d.Sparse && step.N == 0 && day != r.Trigger && day != r.Due {
+			continue
+		}
+		number[day], months[monthStart(day)] = step.N, true
+		x := newCell(d.Lang, step.Day, d.place(number))
+		kind := step.Day.Kind.String()
+		d.Rows = append(d.Rows, row{x, weekday(d.Lang, day.Weekday()), say(d.Lang, kind), step.Day.Source})
+	}
+	for _, first := range slices.SortedFunc(maps.Keys(months), holidays.Date.Compare) {
+		d.Months = append(d.Months, newMonth(d.Lang, d.Calendar, first, d.place(number)))
+	}
+}
+
+// place says what a day is in the count: its number, classes for the style, and the same in words.
+func (d *due) place(number map[holidays.Date]int) func(holidays.Date) (int, string, []string) {
+	r := d.Result
+	marked := []struct {
+		day        holidays.Date
+		class, key string
+	}{
+		{r.Trigger, " trigger", "trigger mark"}, {r.Opens, " opens", "opens mark"},
+		{r.SafeBy, " safe", "safe mark"}, {r.Due, " due", "due mark"},
+	}
+	return func(day holidays.Date) (n int, class string, marks []string) {
+		if n = number[day]; n > 0 {
+			class = " counted"
+		}
+		for i, m := range marked {
+			if day == m.day && (i != 1 || r.Opens != r.Trigger) {
+				class += m.class
+				marks = append(marks, say(d.Lang, m.key))
+			}
+		}
+		return n, class, marks
+	}
+}
+
+// headline is the due date as said first: it is never bare where it is provisional or no law.
+func (d *due) headline() string {
+	s := date(d.Lang, d.Result.Due)
+	if d.Provisional() {
+		s += " (" + say(d.Lang, "provisional") + ")"
+	}
+	switch d.Result.Rule.Status {
+	case deadline.Draft:
+		s += " (" + say(d.Lang, "DRAFT") + ")"
+	case deadline.Ended:
+		s += " (" + say(d.Lang, "ENDED") + ")"
+	}
+	return s
+}
+
+// Provisional reports whether the date can still move.
+func (d *due) Provisional() bool { return !d.Result.Unsettled.IsZero() }
+
+// Weekday is that of the due date.
+func (d *due) Weekday() string { return weekday(d.Lang, d.Result.Due.Weekday()) }
+
+// SafeBy is the safe-by date with its day of the week.
+func (d *due) SafeBy() string { return date(d.Lang, d.Result.SafeBy) }
+
+// NotOnRecord says what makes the answer provisional.
+func (d *due) NotOnRecord() string {
+	from := d.Result.Unsettled
+	return fmt.Sprintf(say(d.Lang, "not on record"), from.NoticeYear(), from)
+}
+
+// Draft and Ended report that the rule is no law, or no longer.
+func (d *due) Draft() bool { return d.Result.Rule.Status == deadline.Draft }
+func (d *due) Ended() bool { return d.Result.Rule.Status == deadline.Ended }
+
+// LeafMonth heads the tear-off leaf of the due date.
+func (d *due) LeafMonth() string {
+	if d.Lang == deadline.Chinese {
+		return fmt.Sprintf("%d年%d月", d.Result.Due.Year(), d.Result.Due.Month())
+	}
+	return fmt.Sprintf("%s %d", d.Result.Due.Month(), d.Result.Due.Year())
+}
+
+// Bases are the provisions that the answer rests on.
+func (d *due) Bases() []deadline.Citation {
+	var bases []deadline.Citation
+	if d.Result.Rule.Basis != (deadline.Citation{}) {
+		bases = append(bases, d.Result.Rule.Basis)
+	}
+	if d.Fixed && d.Result.Rule.Transition.Basis != (deadline.Citation{}) {
+		bases = append(bases, d.Result.Rule.Transition.Basis)
+	}
+	return bases
+}
+
+// HasEstimates, HasOpens say which entries the legend needs.
+func (d *due) HasEstimates() bool {
+	return slices.ContainsFunc(d.Months, func(m month) bool {
+		return slices.ContainsFunc(m.Weeks, func(w [7]cell) bool {
+			return slices.ContainsFunc(w[:], func(x cell) bool { return x.Estimated })
+		})
+	})
+}

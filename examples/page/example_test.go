@@ -1,0 +1,92 @@
+package page_test
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/examples/page"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// show prints the part of a page that a pattern finds.
+func show(html, pattern string) {
+	fmt.Println(regexp.MustCompile(pattern).FindString(html))
+}
+
+// One file that can be filed as evidence.
+func ExampleWrite() {
+	calendar := holidays.China()
+	result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-06-03"), calendar)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var file strings.Builder
+	if err := page.Write(&file, page.Answer{Result: result, Calendar: calendar}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(file.String(), `<title>.*</title>`)
+	show(file.String(), `<td class="workday counted due">.*?</td>`)
+	// Output:
+	// <title>2025-07-15 Tuesday – face recognition filing</title>
+	// <td class="workday counted due"><div class="day"><time datetime="2025-07-15">15</time> <strong class="mark">DUE</strong> <span class="number">30</span></div></td>
+}
+
+// An estimate never looks like a final date.
+func ExampleAnswer_provisional() {
+	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
+	result, _ := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-12-01"), calendar)
+	var file strings.Builder
+	if err := page.Write(&file, page.Answer{Result: result, Calendar: calendar, Lang: deadline.Chinese}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(file.String(), `<title>.*</title>`)
+	// Output: <title>2026-01-13 周二 (暂定) – 人脸识别技术应用备案</title>
+}
+
+func ExampleWriteYear() {
+	var file strings.Builder
+	if err := page.WriteYear(&file, page.Year{Year: 2026, Calendar: holidays.China()}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(file.String(), `\d+ working days, [^<]*`)
+	// Output: 248 working days, 6 of them make-up days; 33 days in holidays, their weekends included
+}
+
+// A service serves the style once, and adds the form to ask with.
+func ExampleSite() {
+	site := page.Site{
+		Stylesheet: "/page.css", // answers with page.Stylesheet()
+		Home:       "/",
+		Form:       &page.Form{Action: "/", Rules: deadline.Rules()},
+	}
+	var out strings.Builder
+	if err := page.WriteStart(&out, page.Start{Site: site}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(out.String(), `<form .*>`)
+	// Output: <form class="ask" action="/" method="get">
+}
+
+func ExampleWriteStart() {
+	err := page.WriteStart(os.Stdout, page.Start{Lang: 9})
+	fmt.Println(err)
+	// Output: deadline: invalid: "": language Language(9): want en or zh
+}
+
+func ExampleStylesheet() {
+	fmt.Println(strings.Contains(page.Stylesheet(), "prefers-color-scheme: dark"))
+	// Output: true
+}
+
+func ExampleTag() {
+	fmt.Println(page.Tag(deadline.English), page.Tag(deadline.Chinese))
+	// Output: en zh-CN
+}

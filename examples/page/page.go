@@ -1,0 +1,150 @@
+// Package page draws a due date, and a year, as a page on which one sees at a glance why the date is what it is: the due
+// date first, what is uncertain and why, the legal basis, the months of the count as a calendar the way Chinese calendars
+// are printed (休 on days off, 班 on make-up working days), the count as a table, and the notices it rests on.
+//
+// A page is HTML without scripts, in English or Chinese, for screens light and dark, for telephones, for paper and for
+// screen readers. By itself it is one file that fetches nothing, can be filed as evidence, and says so in a
+// Content-Security-Policy of its own; with a Site it is the page of a service. Whatever texts a rule or a notice holds, they
+// are written as texts.
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+//go:embed page.html
+var layout string
+
+//go:embed page.css
+var stylesheet string
+
+// Stylesheet returns the style of the pages, for a service that serves it at the address in Site.
+func Stylesheet() string { return stylesheet }
+
+// An Answer is what the page of one due date shows. The zero Answer shows nothing and is refused.
+type Answer struct {
+	Result   deadline.Result
+	Calendar *holidays.Calendar // the one that the result rests on
+	Lang     deadline.Language
+	Standing deadline.Standing // where a day stands towards the result; zero: not shown
+	Site     Site
+}
+
+// A Year is what the page of a year shows. The zero Year is refused.
+type Year struct {
+	Year     int // in the range of the calendar
+	Calendar *holidays.Calendar
+	Lang     deadline.Language
+	Site     Site
+}
+
+// A Start is the page on which one asks: the form of its Site, and what was wrong with the last question.
+type Start struct {
+	Problem string // in the reader's words; "" if nothing is wrong
+	Lang    deadline.Language
+	Site    Site
+}
+
+// Write draws an answer. It writes nothing and returns a *deadline.InvalidError for the zero Result, for a calendar with
+// another ID than the one the result rests on, and for a Language that does not exist. Errors of w are returned as they are.
+func Write(w io.Writer, a Answer) error {
+	if err := a.Result.Err(); a.Result.Due.IsZero() {
+		return err
+	}
+	if id := a.Calendar.ID(); id != a.Result.Calendar {
+		return invalid(a.Result.Rule.ID, "the result rests on the calendar %q, this one is %q", a.Result.Calendar, id)
+	}
+	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: newDue(a)})
+}
+
+// WriteYear draws a year. It writes nothing and returns a *holidays.RangeError for a year outside the range of the
+// calendar, and a *deadline.InvalidError for a Language that does not exist. Errors of w are returned as they are.
+func WriteYear(w io.Writer, y Year) error {
+	first := holidays.NewDate(y.Year, 1, 1)
+	if _, err := y.Calendar.Add(first, 0); err != nil {
+		return err
+	}
+	return draw(w, document{Lang: y.Lang, Site: y.Site, Year: newYear(y)})
+}
+
+// WriteStart draws the page on which one asks. It writes nothing and returns a *deadline.InvalidError for a Language that
+// does not exist. Errors of w are returned as they are.
+func WriteStart(w io.Writer, s Start) error {
+	return draw(w, document{Lang: s.Lang, Site: s.Site, Problem: s.Problem})
+}
+
+// A document is a page as the layout sees it.
+type document struct {
+	Lang    deadline.Language
+	Site    Site
+	Problem string
+	Due     *due
+	Year    *year
+}
+
+var pages = template.Must(template.New("page").Funcs(template.FuncMap{
+	"link":   newLink,
+	"listed": func(d document, notices []holidays.Notice) noticeList { return noticeList{d, notices} },
+}).Parse(layout))
+
+// A noticeList is a list of notices in the language of a page.
+type noticeList struct {
+	document
+	Notices []holidays.Notice
+}
+
+func draw(w io.Writer, d document) error {
+	if d.Lang > deadline.Chinese {
+		return invalid("", "language %v: want %v or %v", d.Lang, deadline.English, deadline.Chinese)
+	}
+	var out bytes.Buffer // an error on the way leaves w untouched
+	if err := pages.Execute(&out, d); err != nil {
+		return err
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// Style is the stylesheet of a page that stands by itself.
+func (d document) Style() template.CSS { return template.CSS(stylesheet) }
+
+// Policy lets a page that stands by itself use its own style and fetch nothing.
+func (d document) Policy() string {
+	sum := sha256.Sum256([]byte(stylesheet))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// HTMLLang is the language of the page as HTML names it.
+func (d document) HTMLLang() string { return Tag(d.Lang) }
+
+// Tag returns a language as HTML names it: en, zh-CN.
+func Tag(lang deadline.Language) string {
+	if lang == deadline.Chinese {
+		return "zh-CN"
+	}
+	return "en"
+}
+
+// Title is the name of the page in tabs and files; it never has a provisional date bare.
+func (d document) Title() string {
+	switch {
+	case d.Due != nil:
+		return d.Due.headline() + " – " + d.Due.Result.Rule.Title.In(d.Lang)
+	case d.Year != nil:
+		return d.Year.title()
+	}
+	return d.Say("ask title")
+}
+
+func invalid(rule, format string, args ...any) error {
+	return &deadline.InvalidError{Rule: rule, Reasons: []string{fmt.Sprintf(format, args...)}}
+}

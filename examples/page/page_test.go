@@ -1,0 +1,298 @@
+package page
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// ask computes an answer of the table of rules, provisional ones included.
+func ask(t testing.TB, rule, trigger string, lang deadline.Language) Answer {
+	t.Helper()
+	r, ok := deadline.Lookup(rule)
+	require.True(t, ok, rule)
+	result, err := deadline.Compute(r, holidays.MustParseDate(trigger), holidays.China())
+	require.True(t, err == nil || errors.Is(err, holidays.ErrProvisional), "%v", err)
+	return Answer{Result: result, Calendar: holidays.China(), Lang: lang}
+}
+
+func drawn(t testing.TB, a Answer) string {
+	t.Helper()
+	var out strings.Builder
+	require.NoError(t, Write(&out, a))
+	wellFormed(t, out.String())
+	return out.String()
+}
+
+var void = regexp.MustCompile(`<(meta|link|input)\b[^>]*[^/]>`)
+
+// wellFormed checks that every element is closed in order, and that no id stands twice.
+func wellFormed(t testing.TB, page string) {
+	t.Helper()
+	text := strings.Replace(page, "<!DOCTYPE html>", "", 1)
+	text = void.ReplaceAllStringFunc(text, func(s string) string { return strings.TrimSuffix(s, ">") + "/>" })
+	text = regexp.MustCompile(` (hidden|defer|required|open|selected)\b([ >])`).ReplaceAllString(text, ` $1="$1"$2`)
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.Entity = xml.HTMLEntity
+	seen := map[string]bool{}
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return
+		}
+		require.NoError(t, err)
+		if start, ok := token.(xml.StartElement); ok {
+			for _, a := range start.Attr {
+				if a.Name.Local == "id" {
+					require.False(t, seen[a.Value], "the id %s stands twice", a.Value)
+					seen[a.Value] = true
+				}
+			}
+		}
+	}
+}
+
+// text is what a page says, without its elements.
+func text(page string) string {
+	page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")
+	page = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, " ")
+	return strings.Join(strings.Fields(page), " ")
+}
+
+// What a page says, in the order in which it is read.
+func TestWrite(t *testing.T) {
+	for _, row := range []struct {
+		name, rule, trigger string
+		lang                deadline.Language
+		want                []string
+		why                 string
+	}{
+		{"final", "face.reached", "2025-06-03", deadline.English,
+			[]string{"Due 2025-07-15 Tuesday", "until 24:00 Beijing time", "Safe by 2025-07-14 Monday", "What is uncertain", "can move the date No provision says", "Legal basis 《人脸识别技术应用安全管理办法》第十五条第一款", "June 2025", "3 start", "July 2025", "15 DUE 30", "day by day", "Notices used 国办发明电〔2024〕12号", "d2a31f20c009"},
+			"due date first, then safe-by, what is open, basis, months, table, notices, calendar"},
+		{"Chinese", "face.reached", "2025-09-12", deadline.Chinese,
+			[]string{"截止日 2025-10-30 周四", "北京时间24时止", "稳妥日 2025-10-29 周三", "未决事项", "法律依据", "2025年9月", "28 班", "2025年10月", "1 休", "30 截止 30", "逐日计数", "2025-09-28 周日"},
+			"the National Day break with its make-up Sunday"},
+		{"provisional", "face.reached", "2026-12-01", deadline.English,
+			[]string{"Due 2027-01-13 Wednesday PROVISIONAL", "The notice for 2027 is not on record", "2027-01-12 Tuesday", "~25", "estimated"},
+			"the notice for 2027 is not out: marked beside the date, above it and on each day"},
+		{"draft", "face.draft2023", "2025-06-03", deadline.English, []string{"Due 2025-07-15 Tuesday DRAFT RULE", "It was never in force."}, "a draft never looks like law"},
+		{"ended", "miniprogram.stock", "2023-08-01", deadline.English, []string{"Due 2024-03-31 Sunday ENDED RULE", "fixed by announcement; nothing is counted"}, "a date of an announcement"},
+		{"announced", "face.reached", "2025-05-03", deadline.Chinese, []string{"截止日 2025-07-14 周一", "期限由公告确定，不作计算"}, "nothing is counted, and there is no table"},
+		{"counted back", "export.reapply", "2026-11-02", deadline.English, []string{"Due 2026-08-", "at least 60 working days before", "August 2026", "November 2026", "2 start"}, "from the event back"},
+		{"window", "export.extend", "2026-11-02", deadline.English, []string{"Due 2026-11-02 Monday", "Opens 2026-08-", "opens"}, "the day it opens is said and drawn"},
+		{"years", "export.validity", "2024-05-31", deadline.English, []string{"Due 2027-05-31", "May 2024", "May 2025", "May 2027", "left out"}, "only the months in which something happens"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			require.NotEmpty(t, row.why)
+			page := drawn(t, ask(t, row.rule, row.trigger, row.lang))
+			said := text(page)
+			rest := said[strings.Index(said, row.want[0]):]
+			for _, want := range row.want {
+				at := strings.Index(rest, want)
+				require.GreaterOrEqual(t, at, 0, "%q, in order, in %s", want, said)
+				rest = rest[at:]
+			}
+			assert.Contains(t, page, `<html lang="`+Tag(row.lang)+`">`)
+		})
+	}
+}
+
+// The days of the calendar are those of the library: kinds, numbers and festivals agree with Steps on every counted day.
+func TestMonthsAgreeWithSteps(t *testing.T) {
+	for _, rule := range deadline.Rules() {
+		for _, trigger := range []string{"2023-12-20", "2025-09-12", "2026-04-20", "2026-12-01"} {
+			result, err := deadline.Compute(rule, holidays.MustParseDate(trigger), holidays.China())
+			if result.Due.IsZero() {
+				continue // not in force that day
+			}
+			assert.True(t, err == nil || errors.Is(err, holidays.ErrProvisional))
+			d := newDue(Answer{Result: result, Calendar: holidays.China()})
+			cells := map[string]cell{}
+			for _, m := range d.Months {
+				for _, week := range m.Weeks {
+					for _, x := range week {
+						cells[x.ISO] = x
+					}
+				}
+			}
+			for step := range result.Steps(holidays.China()) {
+				if x, ok := cells[step.Day.Date.String()]; ok || step.N > 0 {
+					assert.Equal(t, step.N, x.N, "%s %s %v", rule.ID, trigger, step.Day.Date)
+					assert.Equal(t, step.Day.Name, x.Festival)
+					assert.Equal(t, !step.Day.Settled, x.Estimated)
+				}
+			}
+			assert.Contains(t, cells[result.Due.String()].Class, " due", "%s %s", rule.ID, trigger)
+			assert.Contains(t, cells[result.SafeBy.String()].Class, " safe", "%s %s", rule.ID, trigger)
+		}
+	}
+}
+
+func TestWriteYear(t *testing.T) {
+	var out strings.Builder
+	require.NoError(t, WriteYear(&out, Year{Year: 2025, Calendar: holidays.China()}))
+	wellFormed(t, out.String())
+	assert.Contains(t, text(out.String()), "248 working days, 5 of them make-up days", "2025 had 248")
+	assert.NotContains(t, out.String(), `id="provisional"`)
+
+	out.Reset()
+	require.NoError(t, WriteYear(&out, Year{Year: 2027, Calendar: holidays.China(), Lang: deadline.Chinese}))
+	wellFormed(t, out.String())
+	assert.Contains(t, text(out.String()), "暂定 自2027-01-01起的日期尚无通知，为估计")
+	assert.ErrorIs(t, WriteYear(&out, Year{Year: 2003, Calendar: holidays.China()}), holidays.ErrOutOfRange)
+	assert.ErrorIs(t, WriteYear(&out, Year{}), holidays.ErrOutOfRange)
+}
+
+// What cannot be drawn leaves the writer untouched.
+func TestRefused(t *testing.T) {
+	good := ask(t, "face.reached", "2025-06-03", deadline.English)
+	for name, spoil := range map[string]func(*Answer){
+		"nothing":           func(a *Answer) { *a = Answer{} },
+		"no calendar":       func(a *Answer) { a.Calendar = nil },
+		"another calendar":  func(a *Answer) { a.Calendar = holidays.China().AsOf(holidays.MustParseDate("2025-01-01")) },
+		"no such language":  func(a *Answer) { a.Lang = 7 },
+		"an emptied result": func(a *Answer) { a.Result.Due = holidays.Date{} },
+	} {
+		var out bytes.Buffer
+		a := good
+		spoil(&a)
+		assert.ErrorIs(t, Write(&out, a), deadline.ErrInvalid, name)
+		assert.Zero(t, out.Len(), name)
+	}
+	assert.ErrorIs(t, Write(full{}, good), io.ErrShortWrite)
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+// A page by itself fetches nothing: no address in it but those that a reader follows, and a policy that says so.
+func TestSelfContained(t *testing.T) {
+	page := drawn(t, ask(t, "face.reached", "2025-06-03", deadline.English))
+	assert.NotContains(t, page, "src=")
+	assert.NotContains(t, page, "<script")
+	assert.NotContains(t, page, "url(")
+	assert.NotContains(t, page, "@import")
+	assert.NotRegexp(t, `<link\b`, page)
+	assert.NotContains(t, page, "ZgotmplZ")
+	assert.Contains(t, page, `default-src &#39;none&#39;; style-src &#39;sha256-`)
+	assert.Contains(t, page, "<style>"+Stylesheet()+"</style>", "the hash is that of the style as it stands")
+	assert.NotRegexp(t, ` style=`, page)
+}
+
+// With a Site the page has the service's addresses and neither style nor policy of its own.
+func TestSite(t *testing.T) {
+	a := ask(t, "face.reached", "2025-06-03", deadline.English)
+	a.Standing, _ = a.Result.Status(holidays.MustParseDate("2025-07-01"), a.Calendar)
+	a.Site = Site{
+		Stylesheet: "/page.css", Script: "/print.js", Icon: "/icon.svg", Home: "/",
+		Menu:    []Link{{"中文", "/?lang=zh", "zh-CN"}},
+		Buttons: []Link{{"Calendar file", "/v1/due.ics?rule=face.reached", ""}},
+		Form:    &Form{Action: "/", Rules: deadline.Rules(), Rule: "face.reached", Trigger: "2025-06-03"},
+	}
+	page := drawn(t, a)
+	for _, want := range []string{
+		`<link rel="stylesheet" href="/page.css">`, `<script src="/print.js" defer></script>`, `hreflang="zh-CN"`,
+		`value="face.reached" selected`, `value="2025-06-03"`, `id="print" hidden`, "Today", "to the safe-by date: 9, to the due date: 10",
+	} {
+		assert.Contains(t, page, want)
+	}
+	assert.NotContains(t, page, "<style>")
+	assert.NotContains(t, page, "http-equiv")
+
+	var out strings.Builder
+	require.NoError(t, WriteStart(&out, Start{Problem: "no <such> day", Site: a.Site, Lang: deadline.Chinese}))
+	wellFormed(t, out.String())
+	assert.Contains(t, out.String(), "no &lt;such&gt; day")
+	assert.ErrorIs(t, WriteStart(&out, Start{Lang: 9}), deadline.ErrInvalid)
+}
+
+// Every word that the layout and the code ask for is there in both languages, and none is there for nothing.
+func TestWords(t *testing.T) {
+	asked := map[string]bool{}
+	files, err := filepath.Glob("*.*")
+	require.NoError(t, err)
+	var all strings.Builder
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") || file == "words.go" {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		require.NoError(t, err)
+		all.Write(source)
+		for _, m := range regexp.MustCompile(`(?:Say "|say\([a-zA-Z.]+, "|add\(")([^"]+)"`).FindAllStringSubmatch(string(source), -1) {
+			asked[m[1]] = true
+		}
+	}
+	for key := range asked {
+		if key != "state " {
+			assert.Contains(t, words, key)
+		}
+	}
+	for key, word := range words {
+		assert.NotEmpty(t, word.EN, key)
+		assert.NotEmpty(t, word.ZH, key)
+		assert.Equal(t, strings.Count(word.EN, "%"), strings.Count(word.ZH, "%"), key)
+		asKind := key == "workday" || key == "weekend" || key == "unknown" || strings.HasPrefix(key, "state ")
+		assert.True(t, asKind || strings.Contains(all.String(), `"`+key+`"`), "%q is never said", key)
+	}
+}
+
+// Text and ground differ enough to be read, by the ratio of WCAG 2: 4.5 for text.
+func TestContrast(t *testing.T) {
+	light, dark := palette(t, 0), palette(t, 1)
+	for name, colors := range map[string]map[string]float64{"light": light, "dark": dark} {
+		for _, pair := range [][2]string{
+			{"ink", "paper"}, {"ink", "cell"}, {"faint", "paper"}, {"faint", "page"}, {"faint", "cell"}, {"link", "paper"},
+			{"off", "off-paper"}, {"off", "cell"}, {"makeup", "makeup-paper"}, {"on-seal", "seal"}, {"safe", "safe-paper"},
+			{"safe", "paper"}, {"warn", "warn-paper"},
+		} {
+			a, b := colors[pair[0]], colors[pair[1]]
+			ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05)
+			assert.GreaterOrEqual(t, ratio, 4.5, "%s: %s on %s", name, pair[0], pair[1])
+		}
+	}
+}
+
+// palette returns the luminance of the colours of the n-th palette in the stylesheet.
+func palette(t *testing.T, n int) map[string]float64 {
+	block := strings.SplitN(Stylesheet(), ":root {", 3)[n+1]
+	block, _, _ = strings.Cut(block, "}")
+	colors := map[string]float64{}
+	for _, m := range regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{3,6});`).FindAllStringSubmatch(block, -1) {
+		hex := m[2]
+		if len(hex) == 3 {
+			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+		}
+		var r, g, b int
+		_, err := fmt.Sscanf(hex, "%02x%02x%02x", &r, &g, &b)
+		require.NoError(t, err)
+		colors[m[1]] = 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+	}
+	require.Greater(t, len(colors), 12)
+	return colors
+}
+
+// linear is the light of a channel of sRGB.
+func linear(channel int) float64 {
+	c := float64(channel) / 255
+	if c <= 0.04045 {
+		return c / 12.92
+	}
+	return math.Pow((c+0.055)/1.055, 2.4)
+}

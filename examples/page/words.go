@@ -1,0 +1,105 @@
+package page
+
+import (
+	"time"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// words are what the page says, by language. A word without a row is a mistake that the tests find.
+var words = map[string]deadline.Text{
+	"due":              {EN: "Due", ZH: "截止日"},
+	"until":            {EN: "until 24:00 Beijing time", ZH: "北京时间24时止"},
+	"provisional":      {EN: "provisional", ZH: "暂定"},
+	"PROVISIONAL":      {EN: "PROVISIONAL", ZH: "暂定"},
+	"not on record":    {EN: "The notice for %d is not on record: the days from %v on are estimated, and this date can still move. Safe whatever it says:", ZH: "%d年的放假通知尚未收录：自%v起的日期为估计，截止日仍可能变动。无论如何均不逾期的是："},
+	"DRAFT":            {EN: "DRAFT RULE", ZH: "征求意见稿"},
+	"draft":            {EN: "It was never in force.", ZH: "从未施行。"},
+	"ENDED":            {EN: "ENDED RULE", ZH: "已不再适用"},
+	"ended":            {EN: "The rule is no longer applied.", ZH: "该规则已不再适用。"},
+	"safe":             {EN: "Safe by", ZH: "稳妥日"},
+	"trigger":          {EN: "Trigger", ZH: "起算事件"},
+	"opens":            {EN: "Opens", ZH: "开始日"},
+	"limit":            {EN: "Limit", ZH: "期限"},
+	"today":            {EN: "Today", ZH: "今日"},
+	"authority":        {EN: "File with", ZH: "受理机关"},
+	"uncertain":        {EN: "What is uncertain, and why", ZH: "未决事项"},
+	"moves":            {EN: "can move the date", ZH: "影响日期"},
+	"basis":            {EN: "Legal basis", ZH: "法律依据"},
+	"no basis":         {EN: "None claimed: a bare count.", ZH: "无：仅为计数。"},
+	"months":           {EN: "The count on the calendar", ZH: "日历上的计数"},
+	"table":            {EN: "The count day by day", ZH: "逐日计数"},
+	"fixed":            {EN: "The date was fixed by announcement; nothing is counted.", ZH: "期限由公告确定，不作计算。"},
+	"sparse":           {EN: "Only days on which a month or a year is full have a number; the days between them are left out.", ZH: "仅满月、满年之日有序号，其间各日从略。"},
+	"notices":          {EN: "Notices used", ZH: "所依据的放假通知"},
+	"no notices":       {EN: "None.", ZH: "无。"},
+	"no number":        {EN: "notice without a number", ZH: "无文号的通知"},
+	"issued":           {EN: "issued", ZH: "发文日期"},
+	"calendar":         {EN: "Calendar", ZH: "日历编号"},
+	"calendar meaning": {EN: "names the notices that the answer rests on; equal IDs answer alike", ZH: "标明答案所依据的通知；编号相同，答案相同"},
+	"date":             {EN: "Date", ZH: "日期"},
+	"weekday":          {EN: "Weekday", ZH: "星期"},
+	"number":           {EN: "Counted", ZH: "计数"},
+	"not counted":      {EN: "–", ZH: "–"},
+	"what":             {EN: "What it is", ZH: "性质"},
+	"festival":         {EN: "Festival", ZH: "节日"},
+	"on whose word":    {EN: "On whose word", ZH: "依据"},
+	"workday":          {EN: "working day", ZH: "工作日"},
+	"weekend":          {EN: "weekend", ZH: "周末"},
+	"holiday":          {EN: "day off", ZH: "放假"},
+	"makeup":           {EN: "make-up working day", ZH: "调休上班"},
+	"unknown":          {EN: "unknown", ZH: "未知"},
+	"estimated":        {EN: "estimated", ZH: "估计"},
+	"trigger mark":     {EN: "start", ZH: "起算"},
+	"due mark":         {EN: "DUE", ZH: "截止"},
+	"safe mark":        {EN: "safe", ZH: "稳妥"},
+	"opens mark":       {EN: "opens", ZH: "开始"},
+	"legend":           {EN: "Key", ZH: "图例"},
+	"legend number":    {EN: "number of a counted day", ZH: "计数的序号"},
+	"legend trigger":   {EN: "day of the event, not counted", ZH: "起算日，不计入"},
+	"legend estimated": {EN: "hatched, with ~: estimated, not settled by a notice on record", ZH: "斜纹并标~：估计，尚无通知"},
+	"working days of":  {EN: "Working days of %d in China", ZH: "%d年工作日历"},
+	"year sums":        {EN: "%d working days, %d of them make-up days; %d days in holidays, their weekends included", ZH: "工作日%d天，其中调休上班%d天；假期%d天，含其中的周末"},
+	"year estimated":   {EN: "No notice on record settles the days from %v on: they are estimated.", ZH: "自%v起的日期尚无通知，为估计。"},
+	"month sum":        {EN: "%d working days", ZH: "工作日%d天"},
+	"state not_open":   {EN: "not open yet", ZH: "尚未开始"},
+	"state open":       {EN: "open", ZH: "可以办理"},
+	"state due_today":  {EN: "due today", ZH: "今日截止"},
+	"state overdue":    {EN: "overdue", ZH: "已逾期"},
+	"left":             {EN: "; working days left to the safe-by date: %d, to the due date: %d", ZH: "；距稳妥日%d个工作日，距截止日%d个工作日"},
+	"ask title":        {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
+	"ask":              {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
+	"ask lead":         {EN: "Choose what happened and the day it happened, in Beijing. The answer is counted in Chinese working days by the State Council's notices.", ZH: "选择发生的事件及其发生之日（北京时间）。按国务院办公厅的放假通知计算工作日。"},
+	"rule":             {EN: "Rule", ZH: "规则"},
+	"day of event":     {EN: "Day of the event", ZH: "事件发生之日"},
+	"more":             {EN: "More", ZH: "更多"},
+	"as of":            {EN: "Only notices issued by", ZH: "仅用此日及以前发布的通知"},
+	"looked at":        {EN: "Looked at on", ZH: "以此日为今日"},
+	"answer":           {EN: "Show the due date", ZH: "显示截止日"},
+	"print":            {EN: "Print", ZH: "打印"},
+	"problem":          {EN: "No answer", ZH: "没有答案"},
+	"main menu":        {EN: "Pages", ZH: "页面"},
+	"skip":             {EN: "Skip to the answer", ZH: "跳到答案"},
+	"made":             {EN: "Counted by cnworkday. Not legal advice.", ZH: "由 cnworkday 计算，不构成法律意见。"},
+}
+
+// Say returns a word in the language of the page.
+func (d document) Say(key string) string { return say(d.Lang, key) }
+
+func say(lang deadline.Language, key string) string { return words[key].In(lang) }
+
+// date says a date with its day of the week: 2025-07-15 Tuesday, 2025-07-15 周二.
+func date(lang deadline.Language, d holidays.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String() + " " + weekday(lang, d.Weekday())
+}
+
+func weekday(lang deadline.Language, d time.Weekday) string {
+	if lang == deadline.Chinese {
+		return lang.Weekday(d)
+	}
+	return d.String()
+}
