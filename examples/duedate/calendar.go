@@ -52,6 +52,8 @@ func (c *command) writeCalendar(w io.Writer, years string) error {
 	case "sql":
 		writeCalendarSQL(w, c.calendar.ID(), c.calendarRows(from, to))
 		return nil
+	case "html":
+		return c.writeYearHTML(w, first, last)
 	}
 	for year := first; year <= last; year++ {
 		if year > first {

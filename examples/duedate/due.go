@@ -40,6 +40,8 @@ func (c *command) writeDue(w io.Writer, rule, trigger string) error {
 	switch c.format {
 	case "json":
 		return c.writeResult(w, result, standing)
+	case "html":
+		return c.writeHTML(w, result, standing)
 	case "csv":
 		row := []string{
 			rule, trigger, result.Opens.String(), result.Due.String(), result.SafeBy.String(),

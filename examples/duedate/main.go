@@ -101,7 +101,7 @@ func (c *command) parse(args []string) ([]string, error) {
 		fmt.Fprintf(flags.Output(), "%s\n", usage)
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&c.format, "format", "", "`text`, json or csv, for calendar also sql (default text; with -batch csv)")
+	flags.StringVar(&c.format, "format", "", "`text`, json, csv or html (one self-contained file), for calendar also sql (default text; with -batch csv)")
 	flags.TextVar(&c.lang, "lang", deadline.English, "language of texts, en or `zh`; with zh, CSV begins with a byte order mark for Excel")
 	flags.BoolVar(&c.batch, "batch", false, "read lines RULE,TRIGGER from standard input and write CSV")
 	flags.BoolVar(&c.strict, "strict", false, "no answer rather than a provisional one")
@@ -142,13 +142,13 @@ func (c *command) parse(args []string) ([]string, error) {
 
 func (c *command) dispatch(args []string) error {
 	switch c.format {
-	case "", "text", "json", "csv":
+	case "", "text", "json", "csv", "html":
 	case "sql":
 		if len(args) != 2 || args[0] != "calendar" {
-			return fmt.Errorf("%w: -format sql is for calendar; want text, json or csv", errUsage)
+			return fmt.Errorf("%w: -format sql is for calendar; want text, json, csv or html", errUsage)
 		}
 	default:
-		return fmt.Errorf("%w: -format %q: want text, json, csv or, for calendar, sql", errUsage, c.format)
+		return fmt.Errorf("%w: -format %q: want text, json, csv, html or, for calendar, sql", errUsage, c.format)
 	}
 	if err := c.useCalendar(); err != nil {
 		return err
@@ -173,7 +173,7 @@ func (c *command) dispatch(args []string) error {
 
 func (c *command) answer(w io.Writer, args []string) error {
 	switch {
-	case len(args) == 1 && args[0] == "rules":
+	case len(args) == 1 && args[0] == "rules" && c.format != "html":
 		return c.writeRules(w)
 	case len(args) == 2 && args[0] == "calendar":
 		return c.writeCalendar(w, args[1])
@@ -182,7 +182,7 @@ func (c *command) answer(w io.Writer, args []string) error {
 	case len(args) == 2 && args[0] != "rules" && args[0] != "notice":
 		return c.writeDue(w, args[0], args[1])
 	}
-	return fmt.Errorf("%w: want RULE TRIGGER, rules, calendar YEAR, or notice FILE (as text), got %q", errUsage, args)
+	return fmt.Errorf("%w: want RULE TRIGGER, rules (not as html), calendar YEAR, or notice FILE (as text), got %q", errUsage, args)
 }
 
 // plain is an error without the name of the package that found it, on one line.

@@ -33,7 +33,7 @@ func FuzzHostile(f *testing.F) {
 				Basis: deadline.Citation{Law: s, Article: s, Order: s, URL: address},
 				Limit: deadline.Limit{N: int(n&63) + 1, Unit: deadline.Workdays, Direction: deadline.Direction(n&1) + 1},
 			}
-			notice := holidays.Notice{Year: 2027, Spans: []holidays.Span{{
+			notice := holidays.Notice{Year: 2027, Net: 1, Spans: []holidays.Span{{
 				Kind: holidays.Holiday, First: holidays.MustParseDate("2027-01-01"), Last: holidays.MustParseDate("2027-01-03"), Name: "x",
 			}}}
 			named := notice

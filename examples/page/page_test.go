@@ -82,7 +82,7 @@ func TestWrite(t *testing.T) {
 		why                 string
 	}{
 		{"final", "face.reached", "2025-06-03", deadline.English,
-			[]string{"Due 2025-07-15 Tuesday", "until 24:00 Beijing time", "Safe by 2025-07-14 Monday", "What is uncertain", "can move the date No provision says", "Legal basis 《人脸识别技术应用安全管理办法》第十五条第一款", "June 2025", "3 start", "July 2025", "15 DUE 30", "day by day", "Notices used 国办发明电〔2024〕12号", "d2a31f20c009"},
+			[]string{"Due 2025-07-15 Tuesday", "until 24:00 Beijing time", "Safe by 2025-07-14 Monday", "What is uncertain", "can move the date No provision says", "Legal basis 《人脸识别技术应用安全管理办法》第十五条第一款", "June 2025", "3 start", "July 2025", "15 DUE 30", "day by day", "Notices used 国办发明电〔2024〕12号", holidays.China().ID()},
 			"due date first, then safe-by, what is open, basis, months, table, notices, calendar"},
 		{"Chinese", "face.reached", "2025-09-12", deadline.Chinese,
 			[]string{"截止日 2025-10-30 周四", "北京时间24时止", "稳妥日 2025-10-29 周三", "未决事项", "法律依据", "2025年9月", "28 班", "2025年10月", "1 休", "30 截止 30", "逐日计数", "2025-09-28 周日"},
