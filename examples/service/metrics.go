@@ -1,0 +1,75 @@
+package main
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics are what GET /metrics shows. Routes are patterns, never what a client wrote.
+type metrics struct {
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+	underWay prometheus.Gauge
+	answers  *prometheus.CounterVec
+	line     *prometheus.CounterVec
+	swaps    prometheus.Counter
+	page     http.Handler
+}
+
+func newMetrics(s *service) *metrics {
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_requests_total", Help: "Requests by route, method and status."}, []string{"route", "method", "status"}),
+		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "cnworkday_request_seconds", Help: "Time to answer.", Buckets: prometheus.ExponentialBuckets(0.0001, 4, 9)}, []string{"route"}),
+		underWay: prometheus.NewGauge(prometheus.GaugeOpts{Name: "cnworkday_requests_under_way", Help: "Requests not answered yet."}),
+		answers:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_answers_total", Help: "Answers: final, or provisional because a notice is not on record."}, []string{"standing"}),
+		line:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_batch_lines_total", Help: "Lines of batches: final, provisional or bad."}, []string{"standing"}),
+		swaps:    prometheus.NewCounter(prometheus.CounterOpts{Name: "cnworkday_notices_received_total", Help: "Notices taken over HTTP."}),
+	}
+	known := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_known_through_seconds", Help: "Unix time of the end of the last settled day: alert before it comes near."}, func() float64 {
+		_, last := s.record.calendar().Known()
+		return float64(last.AddDays(1).Start().Unix())
+	})
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, known,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.page = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
+	return m
+}
+
+func (m *metrics) get(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Cache-Control", "no-store")
+	m.page.ServeHTTP(w, r)
+	return nil
+}
+
+func (m *metrics) observe(route, method string, status int, took time.Duration) {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+	default:
+		method = "other" // a client may invent any
+	}
+	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
+	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+}
+
+func standingName(final bool) string {
+	if final {
+		return "final"
+	}
+	return "provisional"
+}
+
+func (m *metrics) answered(final bool) { m.answers.WithLabelValues(standingName(final)).Inc() }
+
+func (m *metrics) lines(final, provisional, bad int) {
+	m.line.WithLabelValues("final").Add(float64(final))
+	m.line.WithLabelValues("provisional").Add(float64(provisional))
+	m.line.WithLabelValues("bad").Add(float64(bad))
+}
+
+func (m *metrics) swapped() { m.swaps.Inc() }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A record is the calendar in use. Readers load it without a lock; writers make another one and swap it. Whoever has loaded
+// one finishes with it.
+type record struct {
+	current atomic.Pointer[holidays.Calendar]
+
+	mu     sync.Mutex // of the writers
+	folder string
+	posted []holidays.Notice // received since the start, kept over a reload
+}
+
+// A change says what a swap did to the calendar.
+type change struct {
+	Changed  bool         `json:"changed"`
+	Calendar beforeAfter  `json:"calendar"`      // IDs
+	Known    beforeAfter  `json:"known_through"` // last day of the unbroken run of settled days
+	Days     []changedDay `json:"days"`          // days that are of another kind, in order
+}
+
+type beforeAfter struct {
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+type changedDay struct {
+	Date   holidays.Date `json:"date"`
+	Before holidays.Day  `json:"before"`
+	After  holidays.Day  `json:"after"`
+}
+
+// newRecord returns the built-in calendar with the notices in a folder; "" for none.
+func newRecord(folder string) (*record, error) {
+	r := &record{folder: folder}
+	r.current.Store(holidays.China())
+	_, err := r.reload()
+	return r, err
+}
+
+func (r *record) calendar() *holidays.Calendar { return r.current.Load() }
+
+// reload reads the folder again, and keeps what was posted. On an error the calendar stays as it is.
+func (r *record) reload() (change, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	notices, err := readFolder(r.folder)
+	if err != nil {
+		return change{}, err
+	}
+	next, err := holidays.China().With(notices...)
+	if err != nil {
+		return change{}, err
+	}
+	if next, err = next.With(r.posted...); err != nil {
+		return change{}, err
+	}
+	return r.swap(next), nil
+}
+
+// add puts one notice on record.
+func (r *record) add(n holidays.Notice) (change, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	next, err := r.calendar().With(n)
+	if err != nil {
+		return change{}, err
+	}
+	c := r.swap(next)
+	if c.Changed {
+		r.posted = append(r.posted, n)
+	}
+	return c, nil
+}
+
+func (r *record) swap(next *holidays.Calendar) change {
+	before := r.calendar()
+	r.current.Store(next)
+	return compare(before, next)
+}
+
+func compare(before, after *holidays.Calendar) change {
+	c := change{Changed: before.ID() != after.ID(), Calendar: beforeAfter{before.ID(), after.ID()}, Days: []changedDay{}}
+	_, known := before.Known()
+	_, knownNow := after.Known()
+	c.Known = beforeAfter{known.String(), knownNow.String()}
+	if !c.Changed {
+		return c
+	}
+	first, last := after.Range()
+	for d := first; !d.After(last) && !d.IsZero(); d = d.AddDays(1) {
+		if was, is := before.Day(d), after.Day(d); was.Kind != is.Kind {
+			c.Days = append(c.Days, changedDay{d, was, is})
+		}
+	}
+	return c
+}
+
+// readFolder reads every file of a folder but hidden ones. One that is wrong spoils all, with its name.
+func readFolder(folder string) ([]holidays.Notice, error) {
+	if folder == "" {
+		return nil, nil
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var notices []holidays.Notice
+	for _, entry := range entries {
+		if entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
+			continue
+		}
+		data, err := readFile(filepath.Join(folder, entry.Name()))
+		if err != nil {
+			return nil, err
+		}
+		n, err := holidays.ParseNotice(entry.Name(), data)
+		if statute := (*holidays.StatuteError)(nil); errors.As(err, &statute) {
+			return nil, fmt.Errorf("%s: %w; to take it on purpose, add the line: net %d", entry.Name(), err, statute.Got)
+		}
+		if err != nil {
+			return nil, err
+		}
+		notices = append(notices, n)
+	}
+	return notices, nil
+}
+
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 2<<20)) // ParseNotice refuses what is longer than a notice
+}

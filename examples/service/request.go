@@ -1,0 +1,110 @@
+package main
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// policy lets a page use the style, the script and the icon that the service serves, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// A response remembers what was answered.
+type response struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (w *response) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *response) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(b)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap is for http.ResponseController.
+func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// watch goes around every handler: request ID, headers, a place among those under way, problems, log and metrics.
+func (s *service) watch(route string, next handler) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		w := &response{ResponseWriter: rw}
+		id := requestID(r)
+		h := w.Header()
+		h.Set("X-Request-Id", id)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Content-Security-Policy", policy)
+		h.Set("Referrer-Policy", "no-referrer")
+		s.metrics.underWay.Inc()
+		defer func() {
+			if v := recover(); v != nil {
+				s.log.Error("panic", "request_id", id, "value", v, "stack", string(debug.Stack()))
+				if w.status > 0 { // too late for a problem: cut the answer, so that half of it does not pass for the whole
+					w.status = http.StatusInternalServerError
+					defer panic(http.ErrAbortHandler)
+				} else {
+					asProblem(http.ErrAbortHandler).write(w)
+				}
+			}
+			s.metrics.underWay.Dec()
+			s.metrics.observe(route, r.Method, w.status, time.Since(start))
+			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+				slog.String("request_id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Duration("took", time.Since(start)),
+				slog.String("remote", r.RemoteAddr))
+		}()
+		select {
+		case s.slots <- struct{}{}:
+			defer func() { <-s.slots }()
+		default:
+			h.Set("Retry-After", "1")
+			newProblem(http.StatusServiceUnavailable, "busy", "", "%d requests are under way; try again in a second", cap(s.slots)).write(w)
+			return
+		}
+		if err := next(w, r); err != nil {
+			p := asProblem(err)
+			if p.Status >= 500 {
+				s.log.Error("no answer", "request_id", id, "error", err)
+			}
+			if w.status == 0 {
+				p.write(w)
+			}
+		}
+	}
+}
+
+// requestID is the caller's own where it is a plain word, else a new one.
+func requestID(r *http.Request) string {
+	id := r.Header.Get("X-Request-Id")
+	if id != "" && len(id) <= 64 && strings.Trim(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == "" {
+		return id
+	}
+	var b [8]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
+
+// parseYear reads the year of a path.
+func parseYear(s string) (int, error) {
+	year, err := strconv.Atoi(s)
+	if err != nil || len(s) != 4 || year < 1 {
+		return 0, newProblem(http.StatusBadRequest, "bad_year", "year", "year %.20q: want four digits, such as 2026", s)
+	}
+	return year, nil
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"log/slog"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A service is the handlers and what they share.
+type service struct {
+	record  *record
+	token   string
+	log     *slog.Logger
+	metrics *metrics
+	answers shelf
+	slots   chan struct{} // one for each request under way
+	today   func() holidays.Date
+}
+
+// A handler answers a request, or returns an error that is shown as a problem.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+const atOnce = 1024 // requests under way, the slow ones included
+
+func newService(r *record, token string, log *slog.Logger) *service {
+	s := &service{record: r, token: token, log: log, slots: make(chan struct{}, atOnce)}
+	s.today = func() holidays.Date { return holidays.DateOf(time.Now()) }
+	s.metrics = newMetrics(s)
+	return s
+}
+
+func (s *service) handler() http.Handler {
+	mux := http.NewServeMux()
+	handle := func(pattern string, methods map[string]handler) {
+		mux.Handle(pattern, s.watch(pattern, dispatch(methods)))
+	}
+	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
+	handle("/v1/due", map[string]handler{http.MethodGet: s.getDue, http.MethodPost: s.postDue})
+	handle("/v1/due.ics", get(s.getICS))
+	handle("/v1/rules", get(s.getRules))
+	handle("/v1/calendar/{year}", get(s.getCalendar))
+	handle("/v1/notices", map[string]handler{http.MethodPost: s.postNotices})
+	handle("/openapi.json", get(s.getOpenAPI))
+	handle("/healthz", get(s.getHealth))
+	handle("/metrics", get(s.metrics.get))
+	handle("/{$}", get(s.getPage))
+	handle("/calendar/{year}", get(s.getYearPage))
+	for path, a := range assets {
+		handle(path, get(a.get))
+	}
+	mux.Handle("/", s.watch("none", func(http.ResponseWriter, *http.Request) error {
+		return newProblem(http.StatusNotFound, "not_found", "", "there is nothing here; GET /openapi.json says what there is")
+	}))
+	return mux
+}
+
+// dispatch chooses by method. HEAD is GET without its body.
+func dispatch(methods map[string]handler) handler {
+	names := slices.Sorted(maps.Keys(methods))
+	if methods[http.MethodGet] != nil {
+		names = append(names, http.MethodHead)
+	}
+	allow := strings.Join(names, ", ")
+	return func(w http.ResponseWriter, r *http.Request) error {
+		method := r.Method
+		if method == http.MethodHead {
+			method = http.MethodGet
+		}
+		if h := methods[method]; h != nil {
+			return h(w, r)
+		}
+		w.Header().Set("Allow", allow)
+		return newProblem(http.StatusMethodNotAllowed, "method", "", "method %.20q: want %s", r.Method, allow)
+	}
+}
+
+// getHealth says that the service answers, and by which calendar.
+func (s *service) getHealth(w http.ResponseWriter, r *http.Request) error {
+	c := s.record.calendar()
+	_, known := c.Known()
+	return reply{body: map[string]any{"status": "ok", "calendar": c.ID(), "known_through": known}}.write(w, r)
+}
