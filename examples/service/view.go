@@ -164,8 +164,8 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 			{Text: "API", Href: "/openapi.json"},
 		},
 		Form: &page.Form{
-			Action: "/", Rules: deadline.Rules(), Rule: values["rule"], Trigger: values["trigger"],
-			Today: values["today"], AsOf: values["as_of"], Earliest: first.String(), Last: last.String(),
+			Action: "/", Rules: deadline.Rules(), Rule: values["rule"], Trigger: formDate(values["trigger"]),
+			Today: formDate(values["today"]), AsOf: formDate(values["as_of"]), Earliest: first.String(), Last: last.String(),
 		},
 	}
 	if site.Form.Rule == "" {
@@ -178,6 +178,15 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 		}
 	}
 	return site
+}
+
+// formDate is what a date field can show of what was asked: a date, or nothing.
+func formDate(s string) string {
+	d, err := parseTrigger(s)
+	if err != nil {
+		return ""
+	}
+	return d.String()
 }
 
 // encode writes a query anew, with some of its values changed and the empty ones left out.
