@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+var hostile = []string{
+	"<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "2025-06-03\r\nX-Injected: yes", "\x00", "\xff", "{{.}}",
+	"face.reached", "2025-06-03", "9999-12-31", "0001-01-01", "2025-06-03T17:00:00Z", "2025-06-03T17:00:00+99:99", "-1", "２０２５-06-03",
+}
+
+// Whatever is asked is answered, or is a problem of 400 or more that is valid JSON and no fault of the service; what stood in
+// the question is not reflected as HTML; what is provisional says so and is not kept.
+func FuzzQuery(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(0, "rule="+s+"&trigger="+s, s)
+		f.Add(1, "rule="+url.QueryEscape(s)+"&trigger=2025-06-03&lang="+url.QueryEscape(s), s)
+		f.Add(2, "rule=face.reached&trigger="+url.QueryEscape(s)+"&today="+url.QueryEscape(s), s)
+		f.Add(3, "as_of="+url.QueryEscape(s), s)
+	}
+	f.Add(0, "rule=face.reached&trigger=2026-12-01", "")
+	h := newTest(f).handler()
+	paths := []string{"/v1/due", "/", "/v1/due.ics", "/v1/calendar/2026", "/calendar/2026", "/v1/rules"}
+	f.Fuzz(func(t *testing.T, i int, query, header string) {
+		r := httptest.NewRequest("GET", "http://service.test"+paths[uint(i)%uint(len(paths))], nil)
+		r.URL.RawQuery = query
+		r.Header = http.Header{"X-Request-Id": {header}, "Accept-Language": {header}, "If-None-Match": {header}}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		body := w.Body.String()
+		require.Less(t, w.Code, 500, body)
+		kind := w.Header().Get("Content-Type")
+		switch {
+		case kind == "application/problem+json":
+			problemOf(t, w)
+		case kind == "application/json":
+			require.True(t, json.Valid(w.Body.Bytes()))
+		case strings.HasPrefix(kind, "text/html"):
+			assert.Equal(t, 1, strings.Count(body, "<script"))
+			assert.NotContains(t, body, "<img")
+		}
+		if strings.Contains(body, `"provisional":true`) || strings.Contains(body, "PROVISIONAL") || w.Code >= 400 {
+			assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
+			assert.Empty(t, w.Header().Get("Etag"))
+		}
+		for name, values := range w.Header() {
+			assert.NotContains(t, name, "Injected")
+			for _, v := range values {
+				assert.NotContains(t, v, "\n", name)
+			}
+		}
+	})
+}
+
+// Each line that is not empty gets one line of JSON in its place: a due date, with whether it is provisional, or a problem.
+func FuzzBatch(f *testing.F) {
+	for _, s := range hostile {
+		f.Add([]byte(`{"rule":"face.reached","trigger":"` + s + `"}` + "\n" + s))
+		f.Add([]byte(s + "\n\n" + `{"rule":"` + s + `","trigger":"2026-12-01"}`))
+	}
+	f.Add([]byte(strings.Repeat(" ", 5000) + "\n" + strings.Repeat("x", 200_000) + "\n{}"))
+	h := newTest(f).handler()
+	f.Fuzz(func(t *testing.T, in []byte) {
+		r := httptest.NewRequest("POST", "/v1/due", bytes.NewReader(in))
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		require.Equal(t, 200, w.Code)
+		var want []int
+		for i, line := range bytes.Split(in, []byte("\n")) {
+			if len(bytes.TrimSpace(line)) > 0 || len(line) > lineBytes-1 {
+				want = append(want, i+1)
+			}
+		}
+		d := json.NewDecoder(w.Body)
+		for _, n := range want {
+			var line struct {
+				Line        int
+				Due         holidays.Date
+				Provisional *bool
+				Unsettled   holidays.Date
+				Problem     *problem
+			}
+			require.NoError(t, d.Decode(&line))
+			require.Equal(t, n, line.Line)
+			if line.Problem != nil {
+				require.True(t, line.Due.IsZero())
+				require.GreaterOrEqual(t, line.Problem.Status, 400)
+				require.Less(t, line.Problem.Status, 500)
+				continue
+			}
+			require.False(t, line.Due.IsZero())
+			require.NotNil(t, line.Provisional)
+			require.Equal(t, !line.Unsettled.IsZero(), *line.Provisional)
+		}
+		require.False(t, d.More())
+	})
+}
+
+// Whatever is sent as a notice is taken, with what it changed, or is a problem and changes nothing.
+func FuzzNotices(f *testing.F) {
+	f.Add([]byte(notice2027), "")
+	f.Add([]byte(strings.Replace(notice2027, "net    1\n", "", 1)), "1")
+	f.Add([]byte(`{"year":2027,"papers":["x"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`), "1")
+	for _, s := range hostile {
+		f.Add([]byte(strings.Replace(notice2027, "imaginary", s, 1)), s)
+	}
+	f.Fuzz(func(t *testing.T, in []byte, net string) {
+		s := newTest(t)
+		id := s.record.calendar().ID()
+		w := call(s.handler(), "POST", "/v1/notices?accept_net="+url.QueryEscape(net), string(in), "Authorization: Bearer "+token)
+		if w.Code != 200 {
+			require.Less(t, w.Code, 500)
+			problemOf(t, w)
+			require.Equal(t, id, s.record.calendar().ID())
+			return
+		}
+		var l loaded
+		require.NoError(t, json.Unmarshal(w.Body.Bytes(), &l))
+		require.Equal(t, l.Changed, id != s.record.calendar().ID())
+		page := call(s.handler(), "GET", "/calendar/2027", "").Body.String()
+		assert.Equal(t, 1, strings.Count(page, "<script"), "a notice's words are words on the page")
+	})
+}
