@@ -41,7 +41,7 @@ func (c *command) writeDue(w io.Writer, rule, trigger string) error {
 	case "json":
 		return c.writeResult(w, result, standing)
 	case "html":
-		return c.writeHTML(w, result, standing)
+		return c.writeHTML(w, result)
 	case "csv":
 		row := []string{
 			rule, trigger, result.Opens.String(), result.Due.String(), result.SafeBy.String(),

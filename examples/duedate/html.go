@@ -9,8 +9,8 @@ import (
 )
 
 // writeHTML writes the answer as one file that fetches nothing and can be filed as evidence.
-func (c *command) writeHTML(w io.Writer, r deadline.Result, standing deadline.Standing) error {
-	return page.Write(w, page.Answer{Result: r, Calendar: c.calendar, Lang: c.lang, Standing: standing})
+func (c *command) writeHTML(w io.Writer, r deadline.Result) error {
+	return page.Write(w, page.Answer{Result: r, Calendar: c.calendar, Lang: c.lang, Today: c.today})
 }
 
 // writeYearHTML writes a year as one such file.

@@ -77,13 +77,22 @@ func (d *due) addFacts() {
 	add("trigger", "", trigger)
 	add("limit", "", r.Rule.Limit.In(d.Lang))
 	add("authority", "", r.Rule.Authority.In(d.Lang))
-	if s := d.Standing; s.State != 0 {
-		text := date(d.Lang, s.Today) + deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + say(d.Lang, "state "+s.State.String())
-		if s.State != deadline.Overdue {
-			text += fmt.Sprintf(say(d.Lang, "left"), s.ToSafeBy, s.ToDue)
-		}
-		add("today", "state-"+s.State.String(), text)
+	if !d.Today.IsZero() {
+		d.addStanding(add)
 	}
+}
+
+// addStanding says where Today stands. What hangs on estimated days says so.
+func (d *due) addStanding(add func(key, class, text string)) {
+	s, err := d.Result.Status(d.Today, d.Calendar)
+	text := date(d.Lang, s.Today) + deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + say(d.Lang, "state "+s.State.String())
+	if s.State != deadline.Overdue {
+		text += fmt.Sprintf(say(d.Lang, "left"), s.ToSafeBy, s.ToDue)
+	}
+	if err != nil {
+		text += " (" + say(d.Lang, "provisional") + ")"
+	}
+	add("today", "state-"+s.State.String(), text)
 }
 
 // addCount draws the months in which something happens, and the rows of the table.

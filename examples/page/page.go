@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -35,7 +36,7 @@ type Answer struct {
 	Result   deadline.Result
 	Calendar *holidays.Calendar // the one that the result rests on
 	Lang     deadline.Language
-	Standing deadline.Standing // where a day stands towards the result; zero: not shown
+	Today    holidays.Date // the day to look from: open or overdue, and the working days left; zero: not shown
 	Site     Site
 }
 
@@ -55,13 +56,19 @@ type Start struct {
 }
 
 // Write draws an answer. It writes nothing and returns a *deadline.InvalidError for the zero Result, for a calendar with
-// another ID than the one the result rests on, and for a Language that does not exist. Errors of w are returned as they are.
+// another ID than the one the result rests on, and for a Language that does not exist; a *holidays.RangeError for a Today
+// outside the range of the calendar. Errors of w are returned as they are.
 func Write(w io.Writer, a Answer) error {
 	if err := a.Result.Err(); a.Result.Due.IsZero() {
 		return err
 	}
 	if id := a.Calendar.ID(); id != a.Result.Calendar {
 		return invalid(a.Result.Rule.ID, "the result rests on the calendar %q, this one is %q", a.Result.Calendar, id)
+	}
+	if !a.Today.IsZero() {
+		if _, err := a.Result.Status(a.Today, a.Calendar); err != nil && !errors.Is(err, holidays.ErrProvisional) {
+			return err
+		}
 	}
 	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: newDue(a)})
 }

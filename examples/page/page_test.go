@@ -175,6 +175,8 @@ func TestRefused(t *testing.T) {
 		assert.Zero(t, out.Len(), name)
 	}
 	assert.ErrorIs(t, Write(full{}, good), io.ErrShortWrite)
+	good.Today = holidays.MustParseDate("9999-12-31")
+	assert.ErrorIs(t, Write(io.Discard, good), holidays.ErrOutOfRange)
 }
 
 type full struct{}
@@ -198,7 +200,7 @@ func TestSelfContained(t *testing.T) {
 // With a Site the page has the service's addresses and neither style nor policy of its own.
 func TestSite(t *testing.T) {
 	a := ask(t, "face.reached", "2025-06-03", deadline.English)
-	a.Standing, _ = a.Result.Status(holidays.MustParseDate("2025-07-01"), a.Calendar)
+	a.Today = holidays.MustParseDate("2025-07-01")
 	a.Site = Site{
 		Stylesheet: "/page.css", Script: "/print.js", Icon: "/icon.svg", Home: "/",
 		Menu:    []Link{{"中文", "/?lang=zh", "zh-CN"}},
@@ -208,7 +210,7 @@ func TestSite(t *testing.T) {
 	page := drawn(t, a)
 	for _, want := range []string{
 		`<link rel="stylesheet" href="/page.css">`, `<script src="/print.js" defer></script>`, `hreflang="zh-CN"`,
-		`value="face.reached" selected`, `value="2025-06-03"`, `id="print" hidden`, "Today", "to the safe-by date: 9, to the due date: 10",
+		`value="face.reached" selected`, `value="2025-06-03"`, `id="print" hidden`, "Today", "2025-07-01 Tuesday: open; working days left: 9 to the safe-by date, 10 to the due date",
 	} {
 		assert.Contains(t, page, want)
 	}
@@ -220,6 +222,16 @@ func TestSite(t *testing.T) {
 	wellFormed(t, out.String())
 	assert.Contains(t, out.String(), "no &lt;such&gt; day")
 	assert.ErrorIs(t, WriteStart(&out, Start{Lang: 9}), deadline.ErrInvalid)
+}
+
+// A standing that hangs on estimated days says so, and one that is late does not count days left.
+func TestToday(t *testing.T) {
+	a := ask(t, "face.reached", "2026-12-01", deadline.Chinese)
+	a.Today = holidays.MustParseDate("2026-12-10")
+	assert.Contains(t, text(drawn(t, a)), "2026-12-10 周四：可以办理；距稳妥日22个工作日，距截止日23个工作日 (暂定)")
+	a = ask(t, "face.reached", "2025-06-03", deadline.English)
+	a.Today = holidays.MustParseDate("2025-08-01")
+	assert.Contains(t, text(drawn(t, a)), "2025-08-01 Friday: overdue ")
 }
 
 // Every word that the layout and the code ask for is there in both languages, and none is there for nothing.

@@ -67,7 +67,7 @@ var words = map[string]deadline.Text{
 	"state open":       {EN: "open", ZH: "可以办理"},
 	"state due_today":  {EN: "due today", ZH: "今日截止"},
 	"state overdue":    {EN: "overdue", ZH: "已逾期"},
-	"left":             {EN: "; working days left to the safe-by date: %d, to the due date: %d", ZH: "；距稳妥日%d个工作日，距截止日%d个工作日"},
+	"left":             {EN: "; working days left: %d to the safe-by date, %d to the due date", ZH: "；距稳妥日%d个工作日，距截止日%d个工作日"},
 	"ask title":        {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask":              {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask lead":         {EN: "Choose what happened and the day it happened, in Beijing. The answer is counted in Chinese working days by the State Council's notices.", ZH: "选择发生的事件及其发生之日（北京时间）。按国务院办公厅的放假通知计算工作日。"},
