@@ -13,7 +13,7 @@ import (
 
 // getDue answers GET /v1/due: the Result as the library writes it and, where a today was asked, its standing.
 func (s *service) getDue(w http.ResponseWriter, r *http.Request) error {
-	q, err := s.ask(r)
+	q, err := s.ask(r, "rule", "trigger", "as_of", "today")
 	if err != nil {
 		return err
 	}

@@ -17,12 +17,9 @@ var remindBefore = []int{10, 5, 1, 0}
 
 // getICS answers GET /v1/due.ics: the due date as an all-day event with alarms.
 func (s *service) getICS(w http.ResponseWriter, r *http.Request) error {
-	q, err := s.ask(r)
+	q, err := s.ask(r, "rule", "trigger", "as_of", "lang")
 	if err != nil {
 		return err
-	}
-	if !q.Today.IsZero() {
-		return newProblem(http.StatusBadRequest, "bad_query", "today", "a calendar file does not hang on today; leave it out")
 	}
 	result, err := compute(q)
 	if err != nil {
@@ -63,7 +60,11 @@ func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err
 	e.SetAllDayStartAt(r.Due.Start())
 	e.SetAllDayEndAt(r.Closes())
 	e.SetSummary(title)
-	e.SetDescription(description(r, q.Lang))
+	text := description(r, q.Lang)
+	if provisional && r.Unsettled.IsZero() { // so it is where the due date hangs on no day off
+		text += say("\nThe alarms are provisional: they count over days that no notice on record settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
+	}
+	e.SetDescription(text)
 	e.SetStatus(ical.ObjectStatusConfirmed)
 	if !r.Unsettled.IsZero() {
 		e.SetStatus(ical.ObjectStatusTentative)

@@ -46,11 +46,9 @@ func query(r *http.Request, known ...string) (map[string]string, error) {
 	return found, nil
 }
 
-var dueParameters = []string{"rule", "trigger", "as_of", "today", "lang"}
-
-// ask reads the question of a query.
-func (s *service) ask(r *http.Request) (q question, err error) {
-	values, err := query(r, dueParameters...)
+// ask reads the question of a query with these parameters.
+func (s *service) ask(r *http.Request, known ...string) (q question, err error) {
+	values, err := query(r, known...)
 	if err != nil {
 		return q, err
 	}

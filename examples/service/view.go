@@ -32,7 +32,7 @@ func (a asset) get(w http.ResponseWriter, r *http.Request) error {
 
 // getPage answers GET /: the form and, once a rule and a date are chosen, the answer. What is wrong is said on the page.
 func (s *service) getPage(w http.ResponseWriter, r *http.Request) error {
-	values, err := query(r, dueParameters...)
+	values, err := query(r, "rule", "trigger", "as_of", "today", "lang")
 	lang, langErr := pageLang(w, r, values["lang"])
 	site := s.site(lang, r.URL, values)
 	if err == nil && langErr == nil && values["rule"] == "" && values["trigger"] == "" {
@@ -65,19 +65,13 @@ func (s *service) pageAnswer(values map[string]string) (a page.Answer, err error
 	if a.Result, err = compute(q); err != nil {
 		return a, err
 	}
-	a.Calendar = q.Calendar
-	asked := !q.Today.IsZero()
-	if !asked {
-		q.Today = s.today()
+	a.Calendar, a.Today = q.Calendar, q.Today
+	if a.Today.IsZero() {
+		a.Today = s.today()
 	}
-	st, err := stand(a.Result, q)
-	switch {
-	case err != nil && asked:
-		return a, err
-	case err == nil && !st.Provisional: // what hangs on estimated days is left unsaid here; the JSON marks it
-		a.Standing = st.Standing
-	}
-	return a, nil
+	q.Today = a.Today
+	_, err = stand(a.Result, q)
+	return a, err
 }
 
 // getYearPage answers GET /calendar/{year}.
