@@ -34,6 +34,7 @@ func TestLoad(t *testing.T) {
 		t.Skip("LOAD=10s go test -count=1 -v -run TestLoad .")
 	}
 	length = min(length, time.Minute) // of each part
+	tune()
 
 	folder := t.TempDir()
 	r, err := newRecord(folder)
