@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
 	"os"
 	"strconv"
@@ -197,25 +196,4 @@ func (b *batch) problem(p *problem) []byte {
 	}{b.line, p})
 	b.out = append(b.out, '\n')
 	return b.out
-}
-
-// wantType checks what a body says it is. One that says nothing is taken as the first.
-func wantType(r *http.Request, types ...string) error {
-	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return newProblem(http.StatusUnsupportedMediaType, "encoding", "", "content encoding %.40q: want none", encoding)
-	}
-	given := r.Header.Get("Content-Type")
-	if given == "" {
-		return nil
-	}
-	got, parameters, err := mime.ParseMediaType(given)
-	for _, t := range types {
-		if err == nil && got == t {
-			if charset := parameters["charset"]; charset != "" && !bytes.EqualFold([]byte(charset), []byte("utf-8")) {
-				return newProblem(http.StatusUnsupportedMediaType, "charset", "", "charset %.40q: want utf-8", charset)
-			}
-			return nil
-		}
-	}
-	return newProblem(http.StatusUnsupportedMediaType, "type", "", "content type %.80q: want %s", given, types[0])
 }

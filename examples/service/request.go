@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"log/slog"
+	"mime"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -107,4 +108,25 @@ func parseYear(s string) (int, error) {
 		return 0, newProblem(http.StatusBadRequest, "bad_year", "year", "year %.20q: want four digits, such as 2026", s)
 	}
 	return year, nil
+}
+
+// wantType checks what a body says it is. One that says nothing is taken as the first.
+func wantType(r *http.Request, types ...string) error {
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return newProblem(http.StatusUnsupportedMediaType, "encoding", "", "content encoding %.40q: want none", encoding)
+	}
+	given := r.Header.Get("Content-Type")
+	if given == "" {
+		return nil
+	}
+	got, parameters, err := mime.ParseMediaType(given)
+	for _, t := range types {
+		if err == nil && got == t {
+			if charset := parameters["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+				return newProblem(http.StatusUnsupportedMediaType, "charset", "", "charset %.40q: want utf-8", charset)
+			}
+			return nil
+		}
+	}
+	return newProblem(http.StatusUnsupportedMediaType, "type", "", "content type %.80q: want %s", given, types[0])
 }

@@ -13,23 +13,6 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// An asset is a file that the pages use.
-type asset struct{ mime, text string }
-
-var assets = map[string]asset{
-	"/page.css": {"text/css; charset=utf-8", page.Stylesheet()},
-	// The pages are whole without it: it only wakes the button that prints.
-	"/print.js": {"text/javascript; charset=utf-8", `const b = document.getElementById("print");
-if (b) { b.hidden = false; b.addEventListener("click", () => window.print()); }
-`},
-	"/icon.svg": {"image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#b3211b"/><path d="M7 9h18M7 16h18M7 23h12" stroke="#fff" stroke-width="3"/></svg>
-`},
-}
-
-func (a asset) get(w http.ResponseWriter, r *http.Request) error {
-	return reply{body: []byte(a.text), mime: a.mime, final: true}.write(w, r)
-}
-
 // getPage answers GET /: the form and, once a rule and a date are chosen, the answer. What is wrong is said on the page.
 func (s *service) getPage(w http.ResponseWriter, r *http.Request) error {
 	values, err := query(r, "rule", "trigger", "as_of", "today", "lang")
