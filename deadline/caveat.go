@@ -57,7 +57,7 @@ var openQuestions = []struct {
 	Caveat
 }{
 	{
-		func(r Result) bool { return r.isFixed() },
+		func(r Result) bool { return r.Announced() },
 		Caveat{"announced_date", Text{
 			ZH: "期限由公告确定，不作计算。称“前”的，是否包含当日并无明文。",
 			EN: "The date was fixed by announcement and is not counted. Where it says 前 (“before”), nothing says whether that includes the day itself.",
@@ -65,7 +65,7 @@ var openQuestions = []struct {
 	},
 	{
 		func(r Result) bool {
-			return !r.isFixed() && r.Rule.Limit.Unit == Workdays && r.Rule.Limit.Direction == After
+			return !r.Announced() && r.Rule.Limit.Unit == Workdays && r.Rule.Limit.Direction == After
 		},
 		Caveat{"start_day", Text{
 			ZH: "没有条文明确规定工作日期限的起算日。《民法典》规定按年、月、日计算的，开始的当日不计入；网信办公布的日期（2025-07-18起30个工作日为2025-08-29）与此一致。",
@@ -74,7 +74,7 @@ var openQuestions = []struct {
 	},
 	{
 		func(r Result) bool {
-			return !r.isFixed() && r.Rule.Limit.Direction != After && r.SafeBy != r.Due && r.Unsettled.IsZero()
+			return !r.Announced() && r.Rule.Limit.Direction != After && r.SafeBy != r.Due && r.Unsettled.IsZero()
 		},
 		Caveat{"day_off", Text{
 			ZH: "最后一日为休息日。期限向前倒算的，不顺延；休息日能否办理并无明文。",
@@ -121,14 +121,14 @@ var openQuestions = []struct {
 		}, Citation{Law: "民法典", Article: "第二百零三条"}, false},
 	},
 	{
-		func(r Result) bool { return !r.isFixed() && !r.Rule.Limit.Exact },
+		func(r Result) bool { return !r.Announced() && !r.Rule.Limit.Exact },
 		Caveat{"minority_festivals", Text{
 			ZH: "民族自治地方可以规定本地的放假日期，全国日历不含。",
 			EN: "Areas of national minorities may set festivals of their own. No national calendar has them.",
 		}, Citation{Law: "全国年节及纪念日放假办法", Article: "第四条"}, false},
 	},
 	{
-		func(r Result) bool { return !r.isFixed() && !r.Rule.Limit.Exact },
+		func(r Result) bool { return !r.Announced() && !r.Rule.Limit.Exact },
 		Caveat{"amendments", Text{
 			ZH: "已公布的安排仍可能调整，2015、2019、2020年各有一次。",
 			EN: "An arrangement can still be amended after it is published, as in 2015, 2019 and 2020.",

@@ -100,6 +100,7 @@ func TestComputeTransition(t *testing.T) {
 		assert.NoError(t, result.Err())
 		assert.Equal(t, deadline.Result{Rule: r.rule, Trigger: date(r.trigger), Opens: date(r.opens), Due: date(r.due),
 			SafeBy: date(r.safe), Calendar: c.ID()}, result)
+		assert.Equal(t, !r.countedForCompare, result.Announced())
 		counted := 0
 		for range result.Steps(c) {
 			counted++

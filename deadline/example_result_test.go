@@ -195,3 +195,14 @@ func ExampleResult_String() {
 	// 2025-12-26 (provisional)
 	// no due date
 }
+
+// What had reached the number before the rule was in force got its date by announcement; nothing is counted.
+func ExampleResult_Announced() {
+	for _, trigger := range []string{"2025-05-06", "2025-06-03"} {
+		result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate(trigger), holidays.China())
+		fmt.Println(result, result.Announced(), err)
+	}
+	// Output:
+	// 2025-07-14 true <nil>
+	// 2025-07-15 false <nil>
+}

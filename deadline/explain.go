@@ -120,19 +120,19 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	}
 	line("due", "%s %s%s", date(r.Due), say(lang, "closes"), mark)
 	line("safe", "%s", date(r.SafeBy))
-	if r.Rule.Limit.Direction == Within || r.isFixed() && !r.Opens.IsZero() {
+	if r.Rule.Limit.Direction == Within || r.Announced() && !r.Opens.IsZero() {
 		line("opens", "%s", date(r.Opens))
 	}
 	line("trigger", "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
 	if r.Rule.Status != 0 {
 		line("status", "%s", say(lang, r.Rule.Status.String()))
 	}
-	if !r.isFixed() {
+	if !r.Announced() {
 		line("limit", "%s", r.Rule.Limit.In(lang))
 	}
 	line("moved", "%s", r.moved(lang))
 	line("basis", "%s", r.Rule.Basis)
-	if r.isFixed() {
+	if r.Announced() {
 		line("announced", "%s", r.Rule.Transition.Basis)
 	}
 	line("authority", "%s", r.Rule.Authority.In(lang))
@@ -156,7 +156,7 @@ func (r *Result) moved(lang Language) string {
 	end := l.end(r.Trigger)
 	counted := Text{end.String() + "（" + articles.ZH + "）", end.String() + " (" + articles.EN + ")"}.In(lang)
 	switch due := r.Due.String(); {
-	case r.isFixed() || l.Direction == After && l.Unit == Workdays:
+	case r.Announced() || l.Direction == After && l.Unit == Workdays:
 		return ""
 	case l.Direction == After && l.Exact:
 		return counted + Text{"，遇休息日不顺延", "; it stays there on a day off"}.In(lang)
@@ -169,7 +169,7 @@ func (r *Result) moved(lang Language) string {
 }
 
 func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
-	if r.isFixed() {
+	if r.Announced() {
 		fmt.Fprintln(w, say(lang, "fixed"))
 		return
 	}

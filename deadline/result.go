@@ -57,7 +57,7 @@ func (r Result) Notices(c *holidays.Calendar) []holidays.Notice {
 	from, to := r.span()
 	first, last := from.NoticeYear(), to.NoticeYear()
 	return slices.DeleteFunc(c.Notices(), func(n holidays.Notice) bool {
-		return r.isFixed() || n.Year < first || n.Year > last
+		return r.Announced() || n.Year < first || n.Year > last
 	})
 }
 
@@ -72,4 +72,6 @@ func (r *Result) span() (first, last holidays.Date) {
 	return r.Trigger, r.Due
 }
 
-func (r *Result) isFixed() bool { return r.Rule.isFixedFor(r.Trigger) }
+// Announced reports whether the dates are those that an announcement fixed for events before the rule came into force (the
+// rule's Transition), so that nothing was counted. It is false for the zero Result.
+func (r Result) Announced() bool { return r.Rule.isFixedFor(r.Trigger) }

@@ -58,7 +58,7 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 	if in.Rule == (Rule{}) || in.Calendar == "" {
 		reasons = append(reasons, "want the rule and the calendar that the answer rests on")
 	}
-	if !out.isFixed() && in.Rule.Limit.Direction == After && in.Trigger.After(in.Due) {
+	if !out.Announced() && in.Rule.Limit.Direction == After && in.Trigger.After(in.Due) {
 		reasons = append(reasons, "trigger "+in.Trigger.String()+" is after due "+in.Due.String())
 	}
 	if in.Unsettled.After(in.Trigger) && in.Unsettled.After(in.Due) {

@@ -20,7 +20,7 @@ type Step struct {
 // is there anything to yield when the date was fixed by announcement.
 func (r Result) Steps(c *holidays.Calendar) iter.Seq[Step] {
 	return func(yield func(Step) bool) {
-		if r.Trigger.IsZero() || r.Due.IsZero() || r.isFixed() || c.ID() != r.Calendar {
+		if r.Trigger.IsZero() || r.Due.IsZero() || r.Announced() || c.ID() != r.Calendar {
 			return
 		}
 		first, last := r.span()

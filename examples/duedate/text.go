@@ -31,7 +31,7 @@ func (c *command) writeText(w io.Writer, r deadline.Result, standing deadline.St
 	if !r.Opens.IsZero() && r.Opens != r.Trigger {
 		c.entry(w, c.say("opens", "开始日"), c.date(r.Opens))
 	}
-	if r.Rule.Limit != (deadline.Limit{}) && r.Rule.Basis != (deadline.Citation{}) {
+	if !r.Announced() && r.Rule.Basis != (deadline.Citation{}) {
 		c.entry(w, c.say("limit", "期限"), r.Rule.Limit.In(c.lang))
 	}
 	if r.Rule.Basis != (deadline.Citation{}) {
@@ -42,9 +42,9 @@ func (c *command) writeText(w io.Writer, r deadline.Result, standing deadline.St
 	}
 	for _, caveat := range r.Caveats() {
 		c.entry(w, c.say("caveat", "未决事项"), caveat.Text.In(c.lang))
-		if caveat.Code == "announced_date" {
-			c.entry(w, c.say("announced", "公告"), r.Rule.Transition.Basis.String(), " ", r.Rule.Transition.Basis.URL)
-		}
+	}
+	if r.Announced() {
+		c.entry(w, c.say("announced", "公告"), r.Rule.Transition.Basis.String(), " ", r.Rule.Transition.Basis.URL)
 	}
 	for _, n := range r.Notices(c.calendar) {
 		c.entry(w, c.say("notice", "放假通知"), cmp.Or(n.Number, n.Title, strconv.Itoa(n.Year)), " ", n.URL)

@@ -39,10 +39,9 @@ type row struct {
 
 func newDue(a Answer) *due {
 	r, lang := a.Result, a.Lang
-	d := &due{Answer: a, Notices: r.Notices(a.Calendar)}
+	d := &due{Answer: a, Notices: r.Notices(a.Calendar), Fixed: r.Announced()}
 	for _, c := range r.Caveats() {
 		d.Caveats = append(d.Caveats, caveat{c.Text.In(lang), c.MovesDate, c.Basis})
-		d.Fixed = d.Fixed || c.Code == "announced_date"
 	}
 	slices.SortStableFunc(d.Caveats, func(a, b caveat) int { // those that move the date first
 		switch {
@@ -75,7 +74,9 @@ func (d *due) addFacts() {
 		trigger += deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + event
 	}
 	add("trigger", "", trigger)
-	add("limit", "", r.Rule.Limit.In(d.Lang))
+	if !r.Announced() {
+		add("limit", "", r.Rule.Limit.In(d.Lang))
+	}
 	add("authority", "", r.Rule.Authority.In(d.Lang))
 	if !d.Today.IsZero() {
 		d.addStanding(add)
