@@ -1,8 +1,10 @@
 package deadline
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -10,22 +12,24 @@ import (
 // ErrNotInForce is what errors.Is finds in a *NotInForceError.
 var ErrNotInForce = errors.New("not in force")
 
-// A NotInForceError says that a rule does not apply to an event of that day.
+// A NotInForceError says that a rule does not apply to an event of that day, or that it is a draft.
 type NotInForceError struct {
 	Rule         string // its ID
+	Status       Status // Draft: it comes together with an answer; otherwise there is none
 	Trigger      holidays.Date
-	Since, Until holidays.Date // when it is in force; zero: open
+	Since, Until holidays.Date // when the rule is in force; zero: open
 }
 
 func (e *NotInForceError) Error() string {
-	when := "from " + e.Since.String()
 	switch {
+	case e.Status == Draft:
+		return fmt.Sprintf("deadline: %s is a draft published for comment and was never in force", e.Rule)
 	case e.Since.IsZero():
-		when = "until " + e.Until.String()
-	case !e.Until.IsZero():
-		when += " until " + e.Until.String()
+		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applied until %v", e.Rule, e.Trigger, e.Until)
+	case e.Until.IsZero():
+		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applies from %v", e.Rule, e.Trigger, e.Since)
 	}
-	return fmt.Sprintf("deadline: %s is not in force for a trigger on %v; it is in force %s", e.Rule, e.Trigger, when)
+	return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applied from %v until %v", e.Rule, e.Trigger, e.Since, e.Until)
 }
 
 // Unwrap returns ErrNotInForce.
@@ -33,61 +37,262 @@ func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 
 // Compute applies a rule to the day of its event, the trigger, by a calendar:
 //
-//   - a limit after the event runs from the day next to the trigger, be that a working day or not. Working days are counted
-//     one by one; days, months and years follow 民法典 201 and 202, and an end on a day off moves to the next working day
-//     (民法典 203) unless the limit is Exact;
-//   - a limit before the event is counted back from it and is never moved later; where it ends on a day off, SafeBy is the
-//     working day before;
-//   - a limit within the last days before the event opens that many before it and ends with it; neither end is moved.
+//   - a limit after the event runs from the day next to the trigger, whether that is a working day or not. Working days are
+//     counted one by one; days, months and years follow 民法典 201 and 202, and an end on a day off moves to the next
+//     working day (民法典 203) unless the limit is NoAdjust. A recurring rule's months end with the month;
+//   - a limit before the event is counted back from it and is never moved later. In the last days before, Opens is the
+//     first of them and the event's day is the last;
+//   - a trigger before Since, where a transition was announced, gets the announced dates, and nothing is counted.
 //
-// When the answer hangs on days that no notice has settled, Compute returns the complete Result together with a
-// *holidays.ProvisionalError. Any other error means that there is no answer, and the Result is zero: an *InvalidError
-// for a zero trigger and for a limit that counts nothing, a *NotInForceError for a trigger outside Since and Until, a
-// *holidays.RangeError where the calendar ends.
+// SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date. On a calendar
+// with layers, the other dates are counted with them, and SafeBy is the earlier of the one with and the one without.
 //
-// A trigger before Since, where a transition was announced, gets the announced dates; nothing is counted then, and the
-// answer is final. Of the rule, Compute reads only what it needs: it does not call Validate. It allocates only errors.
+// Two errors come together with the complete Result, so that the ordinary check for an error refuses it:
+//
+//   - a *holidays.ProvisionalError when a date of it rests on estimated days;
+//   - a *NotInForceError when the rule is a draft, whether or not the answer is provisional as well.
+//
+// With the others there is no answer, and the Result is zero:
+//
+//   - an *InvalidError for a zero trigger, for a trigger of a recurring rule that does not end its period, and for a limit
+//     that counts nothing;
+//   - a *NotInForceError for a trigger outside Since and Until;
+//   - a *holidays.RangeError where the calendar ends.
+//
+// Of the rule, Compute reads only what it needs: it does not call Validate. It allocates only errors.
 func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (result Result, err error) {
-	fixed := r.isFixedFor(trigger)
-	switch reasons := r.Limit.problems(); {
-	case trigger.IsZero():
-		return Result{}, &InvalidError{r.ID, []string{"the trigger is the zero Date; want the day of the event"}}
-	case !fixed && r.Limit == Limit{} && !r.Transition.Due.IsZero(): // a rule of fixed dates, for events before Since
-		return Result{}, &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Since.AddDays(-1)}
-	case !fixed && reasons != nil:
-		return Result{}, &InvalidError{r.ID, reasons}
+	if err := r.refuse(trigger); err != nil {
+		return Result{}, err
 	}
 	if _, err := c.Add(trigger, 0); err != nil {
 		return Result{}, err
 	}
-	if trigger.Before(r.Since) && !fixed || trigger.After(r.Until) && !r.Until.IsZero() {
-		return Result{}, &NotInForceError{r.ID, trigger, r.Since, r.Until}
-	}
-	result.Rule, result.Trigger, result.Calendar = r, trigger, c.ID()
-	switch {
-	case fixed:
-		err = result.announced(c)
-	case r.Limit.Direction == Before:
-		err = result.before(c)
-	case r.Limit.Direction == Within:
-		err = result.within(c)
-	case r.Limit.Unit == Workdays:
-		err = result.workdaysAfter(c)
-	default:
-		err = result.datesAfter(c)
-	}
-	if provisional, ok := err.(*holidays.ProvisionalError); ok {
-		result.Unsettled = provisional.From
-	} else if err != nil {
+	d, err := r.count(trigger, c)
+	if d.due.IsZero() {
 		return Result{}, err
 	}
-	if err == nil && result.SafeBy.Before(result.Opens) { // a window of days off only: too early is not in time either
-		result.SafeBy = result.Opens
+	if base := c.Base(); base != c {
+		national, baseErr := r.count(trigger, base)
+		if national.due.IsZero() {
+			return Result{}, baseErr
+		}
+		d.safe, err = later(earlier(d.safe, national.safe), d.opens), cmp.Or(err, baseErr)
+		if !r.Limit.NoAdjust {
+			d.safe = workdayOnOrBefore(c, d.safe, d.opens)
+		}
+	}
+	result.Rule, result.Trigger, result.Calendar = r, trigger, c.ID()
+	result.Opens, result.Due, result.SafeBy = d.opens, d.due, d.safe
+	if provisional, ok := err.(*holidays.ProvisionalError); ok {
+		result.EstimatedFrom = provisional.From
+	}
+	if r.Status == Draft {
+		err = &NotInForceError{Rule: r.ID, Status: Draft, Trigger: trigger}
 	}
 	return result, err
+}
+
+// refuse says why there is no answer for a trigger whatever the calendar, nil if there is one.
+func (r *Rule) refuse(trigger holidays.Date) error {
+	fixed := r.isFixedFor(trigger)
+	switch problem := r.Limit.problem(); {
+	case trigger.IsZero():
+		return &InvalidError{r.ID, []string{"the trigger is the zero Date; want the day of the event"}}
+	case r.Every != 0 && !r.Every.endsOn(trigger):
+		return &InvalidError{r.ID, []string{fmt.Sprintf("the trigger %v does not end a %v; want a day of Triggers", trigger, r.Every)}}
+	case fixed && trigger.After(r.Transition.Due):
+		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Transition.Due}
+	case fixed:
+		return nil
+	case r.Limit == Limit{} && !r.Transition.Due.IsZero(): // fixed dates only, for events before Since
+		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Since.AddDays(-1)}
+	case problem != "":
+		return &InvalidError{r.ID, []string{problem}}
+	case !r.inForce(trigger):
+		return &NotInForceError{Rule: r.ID, Trigger: trigger, Since: r.Since, Until: r.Until}
+	}
+	return nil
 }
 
 // isFixedFor reports whether the answer for a trigger is that of the transition, which nobody counts.
 func (r *Rule) isFixedFor(trigger holidays.Date) bool {
 	return !r.Transition.Due.IsZero() && (trigger.Before(r.Since) || r.Limit == Limit{} && r.Since.IsZero())
+}
+
+// A dates holds what is counted for an answer.
+type dates struct{ opens, due, safe holidays.Date }
+
+// count returns the dates of an answer. A *holidays.ProvisionalError comes with them; with any other error they are zero.
+func (r *Rule) count(trigger holidays.Date, c *holidays.Calendar) (d dates, err error) {
+	l := &r.Limit
+	before, n := holidays.Date{}, 1 // SafeBy is the n-th working day before this day, unless the case says otherwise
+	switch {
+	case r.isFixedFor(trigger):
+		d.opens, d.due = r.Transition.Opens, r.Transition.Due
+		before = d.due // 前 in 7月14日前 may exclude the day itself
+	case l.Direction == InLastBefore:
+		d.opens, err = r.back(trigger, c)
+		if !d.opens.IsZero() {
+			d.due = trigger
+		}
+		before = trigger // 届满前 may exclude the day of expiry
+	case l.Direction == AtLeastBefore:
+		d.due, err = r.back(trigger, c)
+		before = d.due // the days may have to be clear days
+		if l.Unit == Workdays {
+			before, n = trigger, l.N+1
+		}
+	case l.NoAdjust:
+		d.opens, d.due = trigger, r.end(trigger)
+		d.safe = d.due.AddDays(-1) // the validity may end the day before
+		_, err = c.Add(d.due, 0)
+	case l.Unit == Workdays:
+		d.opens = trigger
+		d.due, err = c.Add(trigger, l.N)
+		days := l.N
+		if canBeWorkday(c, trigger) {
+			days-- // the trigger may count as day 1
+		}
+		var rangeErr error
+		if d.safe, rangeErr = c.Earliest(trigger, days); rangeErr != nil {
+			return dates{}, rangeErr
+		}
+		if err == nil && trigger.After(c.SettledThrough()) { // what the trigger counts as may be estimated alone
+			_, err = c.Count(trigger.AddDays(-1), trigger)
+		}
+	default:
+		d.opens = trigger
+		end := r.end(trigger)
+		d.due, err = c.OnOrAfter(end)
+		before = end.AddDays(1) // an end on a day off may not be moved
+	}
+	if d.due.IsZero() || err != nil && !isProvisional(err) {
+		return dates{}, err
+	}
+	if !before.IsZero() {
+		if r.Questions&beforeDay != 0 && l.Direction == After {
+			before = before.AddDays(-1)
+		}
+		if d.safe, err = safeBefore(c, before, n, err); d.safe.IsZero() {
+			return dates{}, err
+		}
+	}
+	d.safe = later(earlier(d.safe, d.due), d.opens)
+	if !l.NoAdjust {
+		d.safe = workdayOnOrBefore(c, d.safe, d.opens)
+	}
+	return d, err
+}
+
+// end returns the day on which a limit in days, months or years ends, before it is moved. The zero Date is beyond the
+// dates that there are.
+func (r *Rule) end(trigger holidays.Date) holidays.Date {
+	n := r.Limit.N
+	if r.Limit.Direction != After {
+		n = -n
+	}
+	switch r.Limit.Unit {
+	case Days:
+		return trigger.AddDays(n)
+	case Months:
+		if end := trigger.AddMonths(n); r.Every == 0 {
+			return end
+		}
+		return endOfMonth(trigger.AddMonths(n)) // by the end of the month that follows a quarter
+	case Years:
+		const most = 10_000 // no two dates are further apart
+		return trigger.AddMonths(12 * max(-most, min(n, most)))
+	}
+	return holidays.Date{}
+}
+
+// back returns the day N units before the trigger, in the range of the calendar.
+func (r *Rule) back(trigger holidays.Date, c *holidays.Calendar) (holidays.Date, error) {
+	if r.Limit.Unit == Workdays {
+		return c.Add(trigger, -r.Limit.N)
+	}
+	return c.Add(r.end(trigger), 0)
+}
+
+// canBeWorkday reports whether d is a working day, or can turn out to be one.
+func canBeWorkday(c *holidays.Calendar, d holidays.Date) bool {
+	if d.After(c.SettledThrough()) {
+		day, err := c.Earliest(d.AddDays(-1), 1)
+		return err != nil || day == d
+	}
+	return c.IsWorkday(d)
+}
+
+// newDaysOff is how many days off a year a statute that is still to come may add: those that came added one (2007) and two
+// (2024), and none ever took one away. Counting back, a day off more makes the true date earlier.
+const newDaysOff = 2
+
+// safeBefore returns the n-th working day before d, and where days in between are estimated, the earliest that it can be,
+// with the days off that a new statute may add to each of their years. The error is err, or else says that it is so.
+func safeBefore(c *holidays.Calendar, d holidays.Date, n int, err error) (holidays.Date, error) {
+	safe, rangeErr := c.Earliest(d, -n)
+	if rangeErr != nil {
+		return holidays.Date{}, rangeErr
+	}
+	if !d.AddDays(-1).After(c.SettledThrough()) {
+		return safe, err
+	}
+	if err == nil {
+		_, err = c.Add(d, -n)
+	}
+	for years := 0; ; {
+		more := yearsWithoutNotice(c, safe, d.AddDays(-1))
+		if more <= years {
+			return safe, err
+		}
+		years = more
+		if safe, rangeErr = c.Earliest(d, -n-newDaysOff*years); rangeErr != nil {
+			return holidays.Date{}, rangeErr
+		}
+	}
+}
+
+// yearsWithoutNotice returns how many of the years whose notices settle the days from first to last have none.
+func yearsWithoutNotice(c *holidays.Calendar, first, last holidays.Date) (n int) {
+	settled := holidays.NoticeYear(c.SettledThrough())
+	for year := max(holidays.NoticeYear(first), settled+1); year <= holidays.NoticeYear(last); year++ {
+		if !c.Day(holidays.NewDate(year, time.January, 1)).Settled {
+			n++
+		}
+	}
+	return n
+}
+
+// workdayOnOrBefore returns the last day up to d that is worked, with the calendar's layers and without, as far as is
+// settled or estimated; or d if none is from the first day on.
+func workdayOnOrBefore(c *holidays.Calendar, d, first holidays.Date) holidays.Date {
+	base := c.Base()
+	if from, _ := c.Range(); first.IsZero() {
+		first = from
+	}
+	for day := d; !day.Before(first); day = day.AddDays(-1) {
+		if c.IsWorkday(day) && (base == c || base.IsWorkday(day)) {
+			return day
+		}
+	}
+	return d
+}
+
+func isProvisional(err error) bool {
+	_, ok := err.(*holidays.ProvisionalError)
+	return ok
+}
+
+func earlier(a, b holidays.Date) holidays.Date {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func later(a, b holidays.Date) holidays.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

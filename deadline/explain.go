@@ -4,11 +4,84 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
+
+// A Step is one day of a count: what the calendar says of it, and its number N; 0 for a day that is not counted.
+type Step struct {
+	Day holidays.Day
+	N   int
+}
+
+// Steps yields the days of a count in order, both ends included: from the trigger to the due date, or from the day counted
+// back to, to the trigger. The number of a working day or a day is its distance from the trigger in those units; in a limit
+// of months or years only the days on which one is full have a number. An end that was moved has none.
+//
+// Steps computes the answer again and yields nothing if c does not give it: c must be the calendar that the result rests
+// on, the one with the ID Calendar (see holidays.Calendar.Find), and the result must be as Compute returned it. Nor does it
+// yield anything when the dates were announced.
+func (r Result) Steps(c *holidays.Calendar) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
+		if r.Announced() || r.vouch(c) != nil {
+			return
+		}
+		first, last := r.span()
+		number := r.numbering()
+		for day := range c.Days(first, last) {
+			if !yield(Step{day, number(day)}) {
+				return
+			}
+		}
+	}
+}
+
+// vouch computes the answer again, and returns an *InvalidError if it differs.
+func (r *Result) vouch(c *holidays.Calendar) error {
+	if r.Due.IsZero() {
+		return r.Err()
+	}
+	reason := fmt.Sprintf("the result rests on the calendar %q, this one is %q", r.Calendar, c.ID())
+	if c.ID() == r.Calendar {
+		again, err := Compute(r.Rule, r.Trigger, c)
+		switch {
+		case again == *r:
+			return nil
+		case again.Due.IsZero():
+			reason = "Compute gives no such result: " + err.Error()
+		default:
+			reason = fmt.Sprintf("Compute gives another result: opens %q, due %v, safe by %v", again.Opens, again, again.SafeBy)
+		}
+	}
+	return &InvalidError{r.Rule.ID, []string{reason}}
+}
+
+// numbering returns what numbers the days of the count, one after the other.
+func (r *Result) numbering() func(holidays.Day) int {
+	l := r.Rule.Limit
+	k, step := 0, 1 // the number given last, and what the next one adds
+	if l.Direction != After {
+		k, step = l.N+1, -1
+	}
+	reached := func(day holidays.Day) bool { return day.Kind.IsWorkday() && day.Date != r.Trigger }
+	if l.Unit != Workdays {
+		reached = func(day holidays.Day) bool {
+			next := r.Rule
+			next.Limit.N = k + step
+			return next.Limit.N > 0 && next.Limit.N <= l.N && next.end(r.Trigger) == day.Date
+		}
+	}
+	return func(day holidays.Day) int {
+		if !reached(day) {
+			return 0
+		}
+		k += step
+		return k
+	}
+}
 
 // A Language is one that answers are written in. The zero Language is English.
 type Language uint8
@@ -21,126 +94,129 @@ const (
 var languageNames = []string{"en", "zh"}
 
 // String returns en or zh.
-func (l Language) String() string { return nameOf(languageNames, l, "Language") }
+func (l Language) String() string { return nameOf(languageNames, l) }
 
-// MarshalText returns what String does. A Language that does not exist is a *NameError.
+// MarshalText returns what String returns, or an error for a Language that does not exist.
 func (l Language) MarshalText() ([]byte, error) { return marshalName(languageNames, l) }
 
-// UnmarshalText reads what MarshalText writes; anything else is a *NameError.
+// UnmarshalText reads what MarshalText writes. Anything else is an error.
 func (l *Language) UnmarshalText(text []byte) error { return unmarshalName(languageNames, l, text) }
 
 // words are what Explain says, by language.
-var words = [...]struct{ key, en, zh string }{
-	{"due", "Due", "截止日"},
-	{"closes", "24:00 Beijing time", "北京时间24时"},
-	{"safe", "Safe by", "稳妥日"},
-	{"trigger", "Trigger", "起算事件"},
-	{"limit", "Limit", "期限"},
-	{"opens", "Opens", "开始日"},
-	{"moved", "End", "期满"},
-	{"announced", "Announced", "公告"},
-	{"basis", "Basis", "法律依据"},
-	{"authority", "Authority", "受理机关"},
-	{"status", "Status", "规则状态"},
-	{"in_force", "in force", "现行有效"},
-	{"draft", "draft, never in force", "征求意见稿，从未施行"},
-	{"ended", "ended", "已不再适用"},
-	{"calendar", "Calendar", "日历编号"},
-	{"notice", "Notice", "放假通知"},
-	{"caveat", "Caveat", "未决事项"},
-	{"fixed", "The date was fixed by announcement; nothing is counted.", "期限由公告确定，不作计算。"},
-	{"estimated", "estimated", "估计"},
-	{"prov", "provisional", "暂定"},
-	{"workday", "working day", "工作日"},
-	{"weekend", "weekend", "周末"},
-	{"holiday", "day off", "放假"},
-	{"makeup", "make-up working day", "调休上班"},
-	{"unknown", "unknown", "未知"},
-	{"start", "trigger, not counted", "起算日，不计入"},
-}
-
-func say(lang Language, key string) string {
-	for _, w := range words {
-		if w.key == key {
-			return Text{ZH: w.zh, EN: w.en}.In(lang)
-		}
-	}
-	return key
+var words = map[string]Text{
+	"due":        {"截止日", "Due"},
+	"safe":       {"稳妥日", "Safe by"},
+	"opens":      {"开始日", "Opens"},
+	"trigger":    {"起算日", "Trigger"},
+	"reference":  {"基准日", "Reference"},
+	"applies":    {"适用", "Applies to"},
+	"limit":      {"期限", "Limit"},
+	"end":        {"期满", "End"},
+	"announced":  {"公告", "Announced"},
+	"basis":      {"法律依据", "Basis"},
+	"authority":  {"受理机关", "Authority"},
+	"status":     {"规则状态", "Status"},
+	"in_force":   {"现行有效", "in force"},
+	"draft":      {"征求意见稿，从未施行", "draft, never in force"},
+	"ended":      {"已不再适用", "no longer applied"},
+	"calendar":   {"日历编号", "Calendar"},
+	"notice":     {"放假通知", "Notice"},
+	"caveat":     {"未决事项", "Caveat"},
+	"moving":     {"影响日期", "Moves date"},
+	"fixed":      {"期限由公告确定，不作计算。", "The dates were announced; nothing is counted."},
+	"estimated":  {"估计", "estimated"},
+	"through":    {"当日24时止，北京时间", "the whole day, to 24:00 in Beijing"},
+	"workday":    {"工作日", "working day"},
+	"weekend":    {"周末", "weekend"},
+	"holiday":    {"放假", "day off"},
+	"makeup":     {"调休上班", "make-up working day"},
+	"unknown":    {"未知", "unknown"},
+	"start":      {"起算日，不计入", "trigger, not counted"},
+	"count_from": {"基准日，不计入", "counted back from, not counted"},
 }
 
 // Weekday returns the name of the day of the week: Mon, 周一.
 func (l Language) Weekday(d time.Weekday) string {
 	d = (d%7 + 7) % 7
 	if l == Chinese {
-		return "周" + string([]rune("日一二三四五六")[d%7])
+		return "周" + string([]rune("日一二三四五六")[d])
 	}
 	return d.String()[:3]
 }
 
-// Explain writes the answer and the count behind it as a text for the record: due date, safe-by date, basis, caveats, the
-// notices used, and a line for each day with its number. c must be the calendar that the result rests on, the one with
-// the ID Calendar; with another one, for the zero Result, and for a Language that does not exist, Explain writes nothing
-// and returns an *InvalidError. Errors of w are returned as they are.
+// Explain writes the answer and the count behind it as a text for the record: the dates and why they differ, the basis,
+// the caveats, the notices used, and a line for each day with its number. It computes the answer again first, and writes
+// nothing and returns an *InvalidError if c does not give it: c must be the calendar that the result rests on, the one with
+// the ID Calendar (see holidays.Calendar.Find), and the result must be as Compute returned it. A nil w and a Language that
+// does not exist are an *InvalidError as well. Errors of w are returned as they are.
 func (r Result) Explain(w io.Writer, c *holidays.Calendar, lang Language) error {
-	var problem string
 	switch {
-	case r.Due.IsZero():
-		return r.Err()
-	case c.ID() != r.Calendar:
-		problem = fmt.Sprintf("the result rests on the calendar %q, this one is %q", r.Calendar, c.ID())
+	case w == nil:
+		return &InvalidError{r.Rule.ID, []string{"want a writer, got nil"}}
 	case int(lang) >= len(languageNames):
-		problem = fmt.Sprintf("language %v: want one of %q", lang, languageNames)
+		return &InvalidError{r.Rule.ID, []string{fmt.Sprintf("language %v: want one of %q", lang, languageNames)}}
 	}
-	if problem != "" {
-		return &InvalidError{r.Rule.ID, []string{problem}}
+	if err := r.vouch(c); err != nil {
+		return err
 	}
 	b := bufio.NewWriter(w)
 	r.explainHead(b, c, lang)
 	r.explainCount(b, c, lang)
+	fmt.Fprintf(b, "\n%s\n", Disclaimer(lang))
 	return b.Flush()
 }
 
 func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
+	say := func(key string) string { return words[key].In(lang) }
 	line := func(key, format string, args ...any) {
 		if text := strings.TrimSpace(fmt.Sprintf(format, args...)); text != "" {
-			fmt.Fprintf(w, "%s  %s\n", pad(say(lang, key), 9), text)
+			fmt.Fprintf(w, "%s  %s\n", pad(say(key), 10), text)
 		}
 	}
 	date := func(d holidays.Date) string { return d.String() + " " + lang.Weekday(d.Weekday()) }
-	title := r.Rule.Title.In(lang)
-	if r.Rule.ID != "" {
-		title = strings.TrimSpace(title + " (" + r.Rule.ID + ")")
-	}
-	if title != "" {
+	if title := strings.TrimSpace(r.Rule.Title.In(lang) + " (" + r.Rule.ID + ")"); r.Rule.ID != "" {
 		fmt.Fprintf(w, "%s\n\n", title)
 	}
-	mark := ""
-	if !r.Unsettled.IsZero() {
-		mark = " (" + say(lang, "prov") + ")"
+	marks := ""
+	if !r.EstimatedFrom.IsZero() {
+		marks = Text{"（暂定）", " (provisional)"}.In(lang)
 	}
-	line("due", "%s %s%s", date(r.Due), say(lang, "closes"), mark)
-	line("safe", "%s", date(r.SafeBy))
-	if r.Rule.Limit.Direction == Within || r.Announced() && !r.Opens.IsZero() {
+	line("due", "%s%s%s%s", date(r.Due), marks, Text{"，", ", "}.In(lang), say("through"))
+	if reason := r.SafeByReason(lang); reason != "" {
+		line("safe", "%s%s%s", date(r.SafeBy), Text{"：", ": "}.In(lang), reason)
+	} else {
+		line("safe", "%s", date(r.SafeBy))
+	}
+	if r.Rule.Limit.Direction == InLastBefore || r.Announced() && !r.Opens.IsZero() {
 		line("opens", "%s", date(r.Opens))
 	}
-	line("trigger", "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
+	trigger := "trigger"
+	if r.Rule.Limit.Direction > After {
+		trigger = "reference"
+	}
+	line(trigger, "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
+	line("applies", "%s", r.Rule.AppliesTo.In(lang))
 	if r.Rule.Status != 0 {
-		line("status", "%s", say(lang, r.Rule.Status.String()))
+		line("status", "%s", say(r.Rule.Status.String()))
 	}
 	if !r.Announced() {
-		line("limit", "%s", r.Rule.Limit.In(lang))
+		line("limit", "%s", r.Rule.TimeLimit(lang))
 	}
-	line("moved", "%s", r.moved(lang))
+	line("end", "%s", r.moved(lang))
 	line("basis", "%s", r.Rule.Basis)
 	if r.Announced() {
 		line("announced", "%s", r.Rule.Transition.Basis)
 	}
 	line("authority", "%s", r.Rule.Authority.In(lang))
 	for _, caveat := range r.Caveats() {
-		line("caveat", "%s", caveat.Text.In(lang))
+		key := "caveat"
+		if caveat.MovesDate {
+			key = "moving"
+		}
+		line(key, "%s", caveat.Text.In(lang))
 	}
-	for _, n := range r.Notices(c) {
-		line("notice", "%s", oneLine(n.Number, n.Issued.String(), n.Title))
+	for _, n := range r.NoticesUsed(c) {
+		line("notice", "%s", strings.Join(strings.Fields(n.Number+" "+n.Issued.String()+" "+n.Title), " "))
 	}
 	line("calendar", "%s", r.Calendar)
 	fmt.Fprintln(w)
@@ -153,12 +229,12 @@ func (r *Result) moved(lang Language) string {
 	if l.Unit == Days { // the corresponding day of art. 202 is one of months and years
 		articles = Text{"民法典第二百零一条", "民法典 201"}
 	}
-	end := l.end(r.Trigger)
+	end := r.Rule.end(r.Trigger)
 	counted := Text{end.String() + "（" + articles.ZH + "）", end.String() + " (" + articles.EN + ")"}.In(lang)
 	switch due := r.Due.String(); {
 	case r.Announced() || l.Direction == After && l.Unit == Workdays:
 		return ""
-	case l.Direction == After && l.Exact:
+	case l.Direction == After && l.NoAdjust:
 		return counted + Text{"，遇休息日不顺延", "; it stays there on a day off"}.In(lang)
 	case l.Direction == After && end == r.Due:
 		return counted
@@ -169,13 +245,14 @@ func (r *Result) moved(lang Language) string {
 }
 
 func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
+	say := func(key string) string { return words[key].In(lang) }
 	if r.Announced() {
-		fmt.Fprintln(w, say(lang, "fixed"))
+		fmt.Fprintln(w, say("fixed"))
 		return
 	}
 	for step := range r.Steps(c) {
 		day := step.Day
-		number, note := "-", []string{say(lang, day.Kind.String())}
+		number, note := "-", []string{say(day.Kind.String())}
 		if step.N > 0 {
 			number = fmt.Sprint(step.N)
 		}
@@ -185,18 +262,16 @@ func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
 			}
 		}
 		if !day.Settled {
-			note = append(note, say(lang, "estimated"))
+			note = append(note, say("estimated"))
 		}
-		if day.Date == r.Trigger {
-			note = append(note, say(lang, "start"))
+		switch {
+		case day.Date == r.Trigger && r.Rule.Limit.Direction == After:
+			note = append(note, say("start"))
+		case day.Date == r.Trigger:
+			note = append(note, say("count_from"))
 		}
 		fmt.Fprintf(w, "%v %s %4s  %s\n", day.Date, lang.Weekday(day.Date.Weekday()), number, strings.Join(note, " "))
 	}
-}
-
-// oneLine joins what there is of some texts.
-func oneLine(texts ...string) string {
-	return strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 }
 
 // pad fills a text up to a number of columns; in a terminal a Chinese character is two columns wide.

@@ -7,41 +7,39 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// The second implementation: it walks from day to day, and says what Compute and Steps should have said.
+// The second implementation walks from day to day through a calendar that it knows as a list of days, and reads the law in
+// every way that is open. It is written from the table of readings in README.md, not from the code.
 
-// A slowAnswer is what walking gives. It is no answer when Due is zero.
-type slowAnswer struct {
-	opens, due, safe holidays.Date
-	unsettled        holidays.Date // first unsettled day that the dates hang on
-	fixed            bool
+// A world is a calendar as a list of days.
+type world struct {
+	worked, settled []bool
+	touched         holidays.Date // first estimated day that was asked for since reset
 }
 
-// A walker knows the days of a calendar and remembers the first unsettled one that it was asked for.
-type walker struct {
-	days      []holidays.Day
-	unsettled holidays.Date
-}
+var worldFirst = date("2000-01-01")
 
-func newWalker(c *holidays.Calendar) *walker {
-	w := &walker{}
-	for d := date("2003-01-01"); d.Year() < 2033; d = d.AddDays(1) {
-		w.days = append(w.days, c.Day(d))
+const worldDays = 37 * 366
+
+func newWorld(c *holidays.Calendar) *world {
+	w := &world{worked: make([]bool, worldDays), settled: make([]bool, worldDays)}
+	for day := range c.Days(worldFirst, worldFirst.AddDays(worldDays-1)) {
+		i := day.Date.DaysSince(worldFirst)
+		w.worked[i] = day.Kind == holidays.Workday || day.Kind == holidays.Makeup
+		w.settled[i] = day.Settled
 	}
 	return w
 }
 
-func (w *walker) day(d holidays.Date) holidays.Day { return w.days[d.DaysSince(w.days[0].Date)] }
-
-func (w *walker) isWorked(d holidays.Date) bool {
-	day := w.day(d)
-	if !day.Settled && (w.unsettled.IsZero() || d.Before(w.unsettled)) {
-		w.unsettled = d
+func (w *world) isWorked(d holidays.Date) bool {
+	i := d.DaysSince(worldFirst)
+	if !w.settled[i] && (w.touched.IsZero() || d.Before(w.touched)) {
+		w.touched = d
 	}
-	return day.Kind == holidays.Workday || day.Kind == holidays.Makeup
+	return w.worked[i]
 }
 
-// workdays walks until n working days are passed, not counting the day it starts from.
-func (w *walker) workdays(d holidays.Date, n, step int) holidays.Date {
+// workdays walks until it has passed n working days, the first of them not on the day it starts from.
+func (w *world) workdays(d holidays.Date, n, step int) holidays.Date {
 	for n > 0 {
 		if d = d.AddDays(step); w.isWorked(d) {
 			n--
@@ -51,100 +49,102 @@ func (w *walker) workdays(d holidays.Date, n, step int) holidays.Date {
 }
 
 // months walks until the n-th month from that of d, and there to the day of the same number or else to the month's last.
-func (w *walker) months(d holidays.Date, n, step int) holidays.Date {
+func months(d holidays.Date, n, step int) holidays.Date {
 	number := d.Day()
 	for n > 0 {
-		next := d.AddDays(step)
-		if next.Month() != d.Month() {
+		d = d.AddDays(step)
+		if step > 0 && d.Day() == 1 || step < 0 && d.AddDays(1).Day() == 1 {
 			n--
 		}
-		d = next
 	}
-	for d.Day() > number { // walking back one comes in at the end
-		d = d.AddDays(-1)
-	}
-	for d.Day() < number && d.AddDays(1).Month() == d.Month() { // walking on, at the beginning
+	for step > 0 && d.Day() < number && d.AddDays(1).Day() > 1 { // walking on comes in at the beginning of the month
 		d = d.AddDays(1)
 	}
+	for step < 0 && d.Day() > number { // walking back, at its end
+		d = d.AddDays(-1)
+	}
 	return d
 }
 
-func (w *walker) walk(l deadline.Limit, d holidays.Date) holidays.Date {
+// A reading is one way to read the law: the first day on which one may file, zero if there is none, and the last.
+type reading struct {
+	code        string // of the caveat, empty for the prevailing reading
+	opens, last holidays.Date
+}
+
+// readings are all of them, the prevailing one first.
+func (w *world) readings(r deadline.Rule, trigger holidays.Date) []reading {
+	l := r.Limit
+	if !r.Since.IsZero() && trigger.Before(r.Since) || l == (deadline.Limit{}) {
+		opens, due := r.Transition.Opens, r.Transition.Due
+		return []reading{{"", opens, due}, {"announced_date", opens, due.AddDays(-1)}}
+	}
+	back := l.Direction != deadline.After
 	step := 1
-	if l.Direction != deadline.After {
+	if back {
 		step = -1
 	}
+	var end holidays.Date // as counted
 	switch l.Unit {
 	case deadline.Workdays:
-		return w.workdays(d, l.N, step)
+		end = w.workdays(trigger, l.N, step)
+	case deadline.Days:
+		end = trigger.AddDays(l.N * step)
 	case deadline.Months:
-		return w.months(d, l.N, step)
+		end = months(trigger, l.N, step)
 	case deadline.Years:
-		return w.months(d, 12*l.N, step)
+		end = months(trigger, 12*l.N, step)
 	}
-	for range l.N {
-		d = d.AddDays(step)
+	for r.Every != 0 && l.Unit == deadline.Months && end.AddDays(1).Day() != 1 {
+		end = end.AddDays(1) // 次月内: the month after the quarter runs to its own end
 	}
-	return d
-}
-
-// toWorkday walks to the first working day, d itself included.
-func (w *walker) toWorkday(d holidays.Date, step int) holidays.Date {
-	for !w.isWorked(d) {
-		d = d.AddDays(step)
-	}
-	return d
-}
-
-func (w *walker) compute(r deadline.Rule, trigger holidays.Date) (a slowAnswer) {
-	w.unsettled = holidays.Date{}
-	l := r.Limit
+	var all []reading
 	switch {
-	case trigger.Before(r.Since) && r.Transition.Due.IsZero(), r.Since != holidays.Date{} && !trigger.Before(r.Since) && l == deadline.Limit{}:
-		return slowAnswer{} // not in force
-	case trigger.Before(r.Since):
-		return slowAnswer{opens: r.Transition.Opens, due: r.Transition.Due, safe: w.workdays(r.Transition.Due, 1, -1), fixed: true}
-	case l.Direction == deadline.After:
-		a.opens, a.due = trigger, w.walk(l, trigger)
-		if l.Unit != deadline.Workdays && !l.Exact {
-			a.due = w.toWorkday(a.due, 1)
+	case l.Direction == deadline.InLastBefore:
+		all = []reading{{"", end, trigger}, {"expiry_day", end, trigger.AddDays(-1)}}
+	case l.Direction == deadline.AtLeastBefore:
+		// N clear days leave N days between the filing and the event.
+		all = []reading{{"", holidays.Date{}, end}, {"clear_days", holidays.Date{}, end.AddDays(-1)}}
+	case l.NoAdjust:
+		all = []reading{{"", trigger, end}, {"validity_day", trigger, end.AddDays(-1)}}
+	case l.Unit == deadline.Workdays:
+		// The trigger counted as day 1, if it is worked: the count begins a day earlier.
+		all = []reading{{"", trigger, end}, {"start_day", trigger, w.workdays(trigger.AddDays(-1), l.N, 1)}}
+	default:
+		moved := end
+		for !w.isWorked(moved) {
+			moved = moved.AddDays(1)
 		}
-		a.unsettled, a.safe = w.unsettled, a.due
-		if l.Unit == deadline.Workdays && w.isWorked(trigger) { // which could be day 1
-			a.safe = w.workdays(trigger, l.N-1, 1)
-		}
-		return a
-	case l.Direction == deadline.Before:
-		a.due = w.walk(l, trigger)
-		a.safe = w.toWorkday(a.due, -1)
-	case l.Direction == deadline.Within:
-		a.opens, a.due = w.walk(l, trigger), trigger
-		if a.safe = w.toWorkday(trigger, -1); a.safe.Before(a.opens) && w.unsettled.IsZero() {
-			a.safe = a.opens
-		}
+		all = []reading{{"", trigger, moved}, {"roll_over", trigger, end}}
 	}
-	a.unsettled = w.unsettled
-	return a
+	if r.Questions.Has("before_day") {
+		all = append(all, reading{"before_day", all[0].opens, end.AddDays(-1)})
+	}
+	return all
 }
 
-// steps numbers each day by counting from the trigger to it.
-func (w *walker) steps(l deadline.Limit, trigger holidays.Date, a slowAnswer) (steps []deadline.Step) {
-	first, last := trigger, a.due
-	if l.Direction == deadline.Before {
-		first, last = a.due, trigger
-	} else if l.Direction == deadline.Within {
-		first = a.opens
+// limits are the first and the last day that are in time under all readings.
+func limits(all []reading) (first, last holidays.Date) {
+	first, last = all[0].opens, all[0].last
+	for _, r := range all[1:] {
+		if r.opens.After(first) {
+			first = r.opens
+		}
+		if r.last.Before(last) {
+			last = r.last
+		}
 	}
-	numbers := map[holidays.Date]int{}
-	for n := 1; n <= l.N; n++ {
-		part := l
-		part.N = n
-		numbers[w.walk(part, trigger)] = n
+	return first, last
+}
+
+// lastWorked is the last working day of the days from first, which may be zero, to last; zero if there is none.
+func (w *world) lastWorked(first, last holidays.Date) holidays.Date {
+	for d := last; !d.Before(first); d = d.AddDays(-1) {
+		if w.isWorked(d) {
+			return d
+		}
 	}
-	for d := first; !d.After(last); d = d.AddDays(1) {
-		steps = append(steps, deadline.Step{Day: w.day(d), N: numbers[d]})
-	}
-	return steps
+	return holidays.Date{}
 }
 
 // triggers yields every so many days of 2008 to 2026.

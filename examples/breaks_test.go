@@ -51,8 +51,8 @@ func Example_springFestival() {
 func Example_makeUpSunday() {
 	result, err := deadline.Compute(workdays(10), holidays.MustParseDate("2018-09-17"), holidays.China())
 	fmt.Println(result, result.Due.Weekday(), err)
-	fmt.Println("on the word of", holidays.China().Day(result.Due).Source)
+	fmt.Println("worked under", holidays.China().Day(result.Due).Source)
 	// Output:
 	// 2018-09-30 Sunday <nil>
-	// on the word of 国办发明电〔2017〕12号
+	// worked under 国办发明电〔2017〕12号
 }

@@ -24,34 +24,29 @@ func Example_amendment() {
 	// on 2020-01-28 due 2020-02-07 <nil> under 国办发明电〔2020〕1号
 }
 
-// Late in the year a count runs into a year whose notice is not out. The ordinary check refuses the guess; a
-// service that must plan takes it on purpose, keeps it marked, and asks again once the notice is known.
+// Late in the year a count runs into a year whose notice is not out. The ordinary check for an error refuses the estimate.
+// A service that must plan keeps it, marked as provisional, and asks again once the notice is loaded.
 func Example_december() {
 	trigger := holidays.MustParseDate("2025-12-03")
 	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // a day before the notice for 2026
 
-	result, err := deadline.Compute(deadline.FaceReached(), trigger, calendar)
-	if err != nil {
-		fmt.Println("refused:", err)
-	}
-	planned := deadline.Result{}
-	if errors.Is(err, holidays.ErrProvisional) { // on purpose
-		planned = result
-		fmt.Println("planned for the time being, open from", planned.Unsettled, "on")
-	}
+	_, err := deadline.Compute(deadline.FaceReached(), trigger, calendar)
+	fmt.Println("provisional:", errors.Is(err, holidays.ErrProvisional))
+	planned, err := holidays.AllowProvisional(deadline.Compute(deadline.FaceReached(), trigger, calendar))
+	fmt.Println("estimated from", planned.EstimatedFrom, err)
 
 	final, err := deadline.Compute(deadline.FaceReached(), trigger, holidays.China())
 	fmt.Println("final:", final, err)
 	fmt.Println("the safe day was safe:", !planned.SafeBy.After(final.SafeBy))
 	// Output:
-	// refused: holidays: provisional: from 2025-12-25 on it counts days that the notice for 2026 will settle, and that notice is not on record
-	// planned for the time being, open from 2025-12-25 on
+	// provisional: true
+	// estimated from 2025-12-25 <nil>
 	// final: 2026-01-15 <nil>
 	// the safe day was safe: true
 }
 
-// A service stores its results. When a new notice comes out it asks which of them are no longer right:
-// those whose calendar has another ID are computed again, and the ones with another due date are listed.
+// A service stores its results. When a new notice comes out it computes again those whose calendar has another ID, final
+// answers included, because an amendment changes final answers too. It lists the ones with another due date.
 func Example_storedResults() {
 	before := holidays.China().AsOf(holidays.MustParseDate("2019-03-21"))
 	var stored [][]byte

@@ -7,6 +7,8 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,74 +18,21 @@ import (
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 // The README's code, task by task. TestReadmeCode keeps the two equal.
 
 func Example_dueDate() {
-	instant := time.Date(2025, 6, 3, 17, 0, 0, 0, time.UTC)
-	trigger := holidays.DateOf(instant) // the day in Beijing: June 4 already
-	result, err := deadline.Compute(deadline.FaceReached(), trigger, holidays.China())
-	fmt.Println(result.Due, result.SafeBy, err)
+	reached := time.Date(2025, 6, 3, 17, 0, 0, 0, time.UTC) // 4 June in Beijing
+	result, err := deadline.Compute(deadline.FaceReached(), holidays.DateInBeijing(reached), holidays.China())
+	fmt.Println(result.Due, result.SafeBy, err) // 2025-07-16 2025-07-15 <nil>
 	// Output: 2025-07-16 2025-07-15 <nil>
 }
 
-func Example_provisional() {
-	// The calendar of the day before the notice for 2026 was issued.
-	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03"))
-	result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-12-01"), calendar)
-	if errors.Is(err, holidays.ErrProvisional) { // an estimate, taken on purpose
-		fmt.Println("the notice is out:", result.Unsettled.IsZero())
-		fmt.Println("estimated from:", result.Unsettled)
-		fmt.Println("still to be settled by the notice for:", result.Unsettled.NoticeYear())
-	} else if err != nil { // no answer at all
-		fmt.Println(err)
-	}
-	// Output:
-	// the notice is out: false
-	// estimated from: 2025-12-25
-	// still to be settled by the notice for: 2026
-}
-
-func Example_workingDays() {
+func Example_showTheCount() {
 	calendar := holidays.China()
-	day := holidays.MustParseDate("2025-09-28")
-	fmt.Println(calendar.Day(day).Kind, calendar.IsWorkday(day)) // a Sunday worked for National Day
-	fmt.Println(calendar.Add(day, 5))                            // the 5th working day after it
-	fmt.Println(calendar.Count(day, holidays.MustParseDate("2025-10-31")))
-	fmt.Println(calendar.Next(holidays.MustParseDate("2025-10-01"))) // first working day on or after
-	// Output:
-	// makeup true
-	// 2025-10-11 <nil>
-	// 20 <nil>
-	// 2025-10-09 <nil>
-}
-
-func Example_newNotice() {
-	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
-	pasted := pastedNotice2026()
-	notice, err := holidays.ParseNotice("2026.txt", pasted)
-	if err != nil {
-		fmt.Println(err) // with the line and the clause
-		return
-	}
-	calendar, err = calendar.With(notice) // the old calendar stays as it is
-	fmt.Println(calendar.Add(holidays.MustParseDate("2025-12-01"), 30))
-	fmt.Println(err)
-	// Output:
-	// 2026-01-13 <nil>
-	// <nil>
-}
-
-func Example_explain() {
-	rule := deadline.Rule{
-		ID:    "legal.report",
-		Title: deadline.Text{EN: "report to our legal department"},
-		Event: deadline.Text{EN: "the threshold is reached"},
-		Limit: deadline.Limit{N: 3, Unit: deadline.Workdays, Direction: deadline.After},
-	}
-	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-12-31"))
-	result, err := deadline.Compute(rule, holidays.MustParseDate("2025-09-29"), calendar)
+	result, err := deadline.Compute(workdays(3), holidays.MustParseDate("2025-09-29"), calendar)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -106,70 +55,123 @@ func Example_explain() {
 	// 2025-10-10 3 workday
 }
 
+func Example_workingDays() {
+	calendar := holidays.China()
+	day := holidays.MustParseDate("2025-09-28")
+	fmt.Println(calendar.Day(day).Kind, calendar.IsWorkday(day)) // a Sunday worked for National Day
+	fmt.Println(calendar.Add(day, 5))                            // the 5th working day after it
+	fmt.Println(calendar.Count(day, holidays.MustParseDate("2025-10-31")))
+	fmt.Println(calendar.OnOrAfter(holidays.MustParseDate("2025-10-01")))
+	// Output:
+	// makeup true
+	// 2025-10-11 <nil>
+	// 20 <nil>
+	// 2025-10-09 <nil>
+}
+
+func Example_planForNovember() {
+	// The calendar of the day before the notice for 2026 was issued.
+	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03"))
+	result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-12-01"), calendar)
+	if errors.Is(err, holidays.ErrProvisional) { // the complete answer, resting on estimated days
+		fmt.Println("provisional; work towards SafeBy until the notice for", holidays.NoticeYear(result.EstimatedFrom), "is loaded")
+	} else if err != nil { // no answer
+		fmt.Println(err)
+	}
+	// Output: provisional; work towards SafeBy until the notice for 2026 is loaded
+}
+
 func Example_rickar() {
-	b := holidays.China().BusinessCalendar() // for code that works with rickar/cal already
+	b := holidays.China().BusinessCalendar()
 	fmt.Println(b.IsWorkday(time.Date(2025, 9, 28, 9, 0, 0, 0, time.Local)))
 	// Output: true
 }
 
-// Every block of Go in the README is part of an Example whose output is checked.
+// A text as people paste it: the notice for 2026, in the words of no particular page.
+var pasted = []byte(`国务院办公厅关于2026年部分节假日安排的通知
+国办发明电〔2025〕7号
+各省、自治区、直辖市，各部门：
+现将2026年放假安排通知如下。
+一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。
+二、春节：2月15日（周日）至23日（周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。
+三、清明节：4月4日（周六）至6日（周一）放假，共3天。
+四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。
+五、端午节：6月19日（周五）至21日（周日）放假，共3天。
+六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
+七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
+国务院办公厅
+2025年11月4日
+`)
+
+func Example_newNotice() {
+	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
+	notice, _, err := gazette.Parse("2026.txt", pasted)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	calendar, err = calendar.With(notice) // the old calendar stays as it is
+	fmt.Println(calendar.SettledThrough(), err)
+	// Output: 2026-12-24 <nil>
+}
+
+// Every block of Go in the READMEs is part of an Example whose output is checked; of a whole program, its main.
 func TestReadmeCode(t *testing.T) {
 	var bodies []string
-	for _, file := range []string{"readme_test.go"} {
+	files, err := filepath.Glob("*_test.go")
+	require.NoError(t, err)
+	for _, file := range files {
 		source, err := os.ReadFile(file)
 		require.NoError(t, err)
-		files := token.NewFileSet()
-		parsed, err := parser.ParseFile(files, file, source, 0)
-		require.NoError(t, err)
-		for _, declaration := range parsed.Decls {
-			if f, ok := declaration.(*ast.FuncDecl); ok && strings.HasPrefix(f.Name.Name, "Example") {
-				body := string(source[files.Position(f.Body.Lbrace).Offset+1 : files.Position(f.Body.Rbrace).Offset])
-				bodies = append(bodies, flatten(body))
-			}
-		}
+		bodies = append(bodies, functions(t, string(source), "Example")...)
 	}
-	blocks := readmeBlocks(t, "go")
-	require.GreaterOrEqual(t, len(blocks), 10, "English and Chinese")
-	for _, block := range blocks {
-		found := false
-		for _, body := range bodies {
-			found = found || strings.Contains(body, flatten(block))
+	for _, readme := range []string{"../README.md", "../README.zh.md"} {
+		blocks := readmeBlocks(t, readme, "go")
+		require.GreaterOrEqual(t, len(blocks), 5, readme)
+		for _, block := range blocks {
+			if strings.HasPrefix(block, "package main\n") {
+				block = functions(t, block, "main")[0]
+			}
+			found := slices.ContainsFunc(bodies, func(body string) bool { return strings.Contains(body, flatten(block)) })
+			assert.True(t, found, "%s: no Example has this code:\n%s", readme, block)
 		}
-		assert.True(t, found, "no Example has this code:\n%s", block)
 	}
 }
 
-// The README's tables of rules say what the data say.
+// The READMEs' tables of rules say what the data say.
 func TestReadmeRules(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
-	require.NoError(t, err)
-	for _, lang := range []deadline.Language{deadline.English, deadline.Chinese} {
+	for name, lang := range map[string]deadline.Language{"../README.md": deadline.English, "../README.zh.md": deadline.Chinese} {
+		readme, err := os.ReadFile(name)
+		require.NoError(t, err)
 		var table strings.Builder
 		for _, r := range deadline.Rules() {
-			fmt.Fprintf(&table, "| `%s` | %s | %s | %s | %s | %s |\n",
-				r.ID, r.Event.In(lang), limitCell(r, lang), r.Authority.In(lang), r.Basis, statusCell(r, lang))
+			limit := r.Limit.In(lang)
+			if limit == "" {
+				limit = deadline.Text{ZH: "公告确定：", EN: "announced: "}.In(lang) + r.Transition.Due.String()
+			}
+			status := map[deadline.Status]deadline.Text{
+				deadline.Draft: {ZH: "（征求意见稿，从未施行）", EN: " (draft, never law)"},
+				deadline.Ended: {ZH: "（已不再适用）", EN: " (ended)"},
+			}[r.Status].In(lang)
+			fmt.Fprintf(&table, "| `%s` | %s | %s%s |\n", r.ID, limit, r.Event.In(lang), status)
 		}
-		assert.Contains(t, string(readme), table.String(), "to set it right, copy this:\n%s", table.String())
+		assert.Contains(t, string(readme), table.String(), "%s: to set it right, copy this:\n%s", name, table.String())
 	}
 }
 
-func limitCell(r deadline.Rule, lang deadline.Language) string {
-	if r.Limit == (deadline.Limit{}) {
-		return deadline.Text{ZH: "公告确定：" + r.Transition.Due.String(), EN: r.Transition.Due.String() + ", announced"}.In(lang)
+// functions returns the bodies, made even, of the functions whose names begin with a word.
+func functions(t *testing.T, source, prefix string) []string {
+	t.Helper()
+	files := token.NewFileSet()
+	parsed, err := parser.ParseFile(files, "", source, 0)
+	require.NoError(t, err)
+	var bodies []string
+	for _, declaration := range parsed.Decls {
+		if f, ok := declaration.(*ast.FuncDecl); ok && strings.HasPrefix(f.Name.Name, prefix) {
+			bodies = append(bodies, flatten(source[files.Position(f.Body.Lbrace).Offset+1:files.Position(f.Body.Rbrace).Offset]))
+		}
 	}
-	return r.Limit.In(lang)
-}
-
-func statusCell(r deadline.Rule, lang deadline.Language) string {
-	text := map[deadline.Status]deadline.Text{
-		deadline.InForce: {ZH: "现行有效", EN: "in force"},
-		deadline.Draft:   {ZH: "征求意见稿，从未施行", EN: "draft, never in force"},
-		deadline.Ended:   {ZH: "已不再适用", EN: "ended"},
-	}[r.Status].In(lang)
-	if !r.Since.IsZero() {
-		text += deadline.Text{ZH: "，自", EN: " since "}.In(lang) + r.Since.String()
-	}
-	return text
+	return bodies
 }
 
 // flatten takes indentation and the alignment of comments out of a comparison.
@@ -184,8 +186,9 @@ func flatten(code string) string {
 }
 
 // readmeBlocks returns the fenced blocks of a language.
-func readmeBlocks(t *testing.T, language string) []string {
-	readme, err := os.ReadFile("../README.md")
+func readmeBlocks(t *testing.T, name, language string) []string {
+	t.Helper()
+	readme, err := os.ReadFile(name)
 	require.NoError(t, err)
 	var blocks []string
 	for i, part := range strings.Split(string(readme), "```") {

@@ -30,7 +30,7 @@ func Example_rickarServiceTakesChina() {
 func Example_britishCalendar() {
 	bank := cal.NewBusinessCalendar()
 	bank.AddHoliday(gb.Holidays...)
-	britain, err := holidays.FromCal(bank, time.UTC, holidays.MustParseDate("2025-01-01"), holidays.MustParseDate("2026-12-31"))
+	britain, err := holidays.FromCal("England", bank, time.UTC, holidays.MustParseDate("2025-01-01"), holidays.MustParseDate("2026-12-31"))
 	if err != nil {
 		fmt.Println(err)
 		return

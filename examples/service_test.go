@@ -1,7 +1,6 @@
 package examples
 
 import (
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -10,9 +9,8 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// The notice of 2026, as somebody pasted it into a service on the day it came out: for the example, the text form of the
-// built-in one.
-func pastedNotice2026() []byte {
+// notice2026 is the text form of the notice for 2026, as a service found it in a file on the day it came out.
+func notice2026() []byte {
 	notices := holidays.China().AsOf(holidays.MustParseDate("2025-12-31")).Notices()
 	text, err := notices[len(notices)-1].MarshalText()
 	if err != nil {
@@ -35,15 +33,15 @@ func Example_swapTheCalendar() {
 			defer readers.Done()
 			for range 1000 {
 				result, err := deadline.Compute(deadline.FaceReached(), trigger, calendar.Load())
-				if (err == nil) != result.Unsettled.IsZero() {
+				if (err == nil) != result.EstimatedFrom.IsZero() {
 					panic("half a calendar")
 				}
 			}
 		}()
 	}
 
-	notice, err := holidays.ParseNotice("2026.txt", pastedNotice2026())
-	if err != nil {
+	var notice holidays.Notice
+	if err := notice.UnmarshalText(notice2026()); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -58,25 +56,25 @@ func Example_swapTheCalendar() {
 	// Output: 2026-01-13 <nil>
 }
 
-// A service stores a provisional answer as what it is, and settles it when the notice is out: whatever is stored with
-// an unsettled day is computed once more.
+// A service stores a provisional answer as what it is, and computes it again when the notice is out. It compares calendar IDs,
+// so that an amendment, which changes final answers as well, is not missed.
 func Example_settleLater() {
 	stored := map[string]deadline.Result{}
 	before := holidays.China().AsOf(holidays.MustParseDate("2025-11-03"))
 	for id, day := range map[string]string{"a": "2025-11-03", "b": "2025-12-01"} {
-		result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate(day), before)
-		if err != nil && !errors.Is(err, holidays.ErrProvisional) {
+		result, err := holidays.AllowProvisional(deadline.Compute(deadline.FaceReached(), holidays.MustParseDate(day), before))
+		if err != nil {
 			fmt.Println(err)
 			return
 		}
 		stored[id] = result
 	}
-	fmt.Println("b is final:", stored["b"].Err() == nil)
+	fmt.Println("b is final:", stored["b"].Final())
 
 	after := holidays.China().AsOf(holidays.MustParseDate("2025-11-04"))
 	for id, result := range stored {
-		if result.Unsettled.IsZero() {
-			continue // a final answer stays as it is
+		if result.Calendar == after.ID() {
+			continue
 		}
 		settled, err := deadline.Compute(result.Rule, result.Trigger, after)
 		if err != nil {

@@ -3,215 +3,282 @@ package holidays
 import (
 	"math/bits"
 	"sort"
-	"time"
 )
 
-// What Earliest and Latest take for granted about the notices to come. Every yearly notice of 2004-2026 keeps to it; the
-// test of the record checks each one.
+// What Earliest and Latest assume about the notices to come. Every yearly notice of 2004–2026 keeps to it, as a test
+// checks for each one.
 //
 //   - The days off under the statute, as known, are off on their own dates.
-//   - A notice moves days and adds none: around each festival, weekdays off less weekend days worked are the statute's
-//     number of days (2015 only for 中秋节 and 国庆节 taken together: festivals whose windows overlap count as one).
-//   - It moves them within a window around those days: less than a week before the first and after the last of a festival
-//     of one day (at most 4 and 5 days on record), less than two weeks for 春节, 劳动节 and 国庆节 (at most 11 and 10).
-//   - It makes at most three weekend days of a festival's window working days (at most 2 on record).
+//   - A notice moves days and adds none: around each festival, weekdays off minus weekend days worked are the statute's
+//     number of days (in 2015 only for 中秋节 and 国庆节 taken together: festivals whose windows overlap count as one).
+//   - It moves them within a window around those days. A weekday off is less than a week from a day off under the statute
+//     (at most 2 days before and 5 after so far). A weekend day worked is less than a week before the first or after the
+//     last of a festival of one day (at most 4 and 5), and less than two weeks for 春节, 劳动节 and 国庆节 (at most 11 and 10).
+//   - It makes at most three weekend days of a festival's window working days (at most 2 so far).
 //
-// An amendment (2015, 2019, 2020) or a new version of the statute (2007, 2013, 2024) yet to come can break them.
+// An amendment (2015, 2019, 2020) and a new version of the statute (2007, 2013, 2024) can break them.
 const (
+	offReach    = 7
 	shortWindow = 7
 	longWindow  = 14
 	mostMoved   = 3
 )
 
-// A window is a run of days within which the notice to come can move days off and working days of one festival, or of
-// two whose windows overlap. Days are named by their place in the range.
+// A window is a run of at most 64 days within which the notice to come can move days off and working days of one festival,
+// or of several whose windows overlap. Days are named by their place in the range, those of the window by bits.
 type window struct {
-	first, last int32  // at most 64 days
-	off         uint64 // bit k: the k-th day is off under the statute
-	moved       int32  // weekend days that can be worked, at most
-	spare       int32  // ordinary weekdays that can be off, at most
-	before      int32  // working days in the range before first
-	worked      int32  // working days in the window, whatever is moved
+	first, last int
+	off         uint64 // the days off under the statute
+	weekend     uint64 // Saturdays and Sundays
+	near        uint64 // the days near enough to a day off under the statute to be off as well
+	moved       int    // weekend days that can be worked, at most
+	spare       int    // other weekdays that can be off, at most
+	worked      int    // working days in the window, whatever is moved
 }
 
 // Earliest returns the earliest day that Add(d, n) can turn out to be once the notices to come are published; Latest
 // returns the latest. They assume that notices go on doing what every yearly notice since 2004 did: weekend days become
 // working days and weekdays days off only close to a festival, no more than three of them, in exchange for one another,
 // and never against a day off under the statute. Counting forward, Earliest takes as many days to be worked as that
-// allows; counting back, as few.
+// allows; counting back, as few. A layer's days are what the layer says.
 //
-// It is Add(d, n) where that is final, and never gives a *ProvisionalError; out of range it is the zero Date with a
-// *RangeError. An amendment yet to come, and a new version of the statute, are beyond it, as they are beyond Add.
-func (c *Calendar) Earliest(d Date, n int) (Date, error) { return c.bound(d, n, n > 0) }
+// Where Add(d, n) is final, it is the result. Neither returns a *ProvisionalError; out of the range they return the zero
+// Date with a *RangeError. An amendment and a new version of the statute are beyond them, as they are beyond Add.
+func (c *Calendar) Earliest(d Date, n int) (Date, error) { return c.extreme(d, n, n > 0) }
 
 // Latest returns the latest day that Add(d, n) can turn out to be, under the assumptions of Earliest. Counting forward it
 // takes as few days to be worked as they allow; counting back, as many. Errors are those of Earliest.
-func (c *Calendar) Latest(d Date, n int) (Date, error) { return c.bound(d, n, n < 0) }
+func (c *Calendar) Latest(d Date, n int) (Date, error) { return c.extreme(d, n, n < 0) }
 
-// bound is Add with as many working days as there can be, or as few.
-func (c *Calendar) bound(d Date, n int, many bool) (Date, error) {
-	to, err := c.Add(d, n)
-	if to.IsZero() || err == nil {
-		return to, err
-	}
-	i, _ := c.at(d)
-	if n > 0 {
-		ahead := len(c.label) - 1 - i
-		k := sort.Search(ahead, func(k int) bool { return c.workedAmong(i+1, i+1+k, many) >= n })
-		if k == ahead {
-			return Date{}, c.outOfRange(d, n)
-		}
-		return d.AddDays(1 + k), nil
-	}
-	k := sort.Search(i, func(k int) bool { return c.workedAmong(i-1-k, i-1, many) >= -n })
-	if k == i {
+// extreme is Add with as many working days as there can be, or as few.
+func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
+	switch {
+	case !c.covers(d) || n == 0:
+		return c.find(d, 0, 0, n)
+	case n > len(c.label) || n < -len(c.label):
 		return Date{}, c.outOfRange(d, n)
 	}
-	return d.AddDays(-1 - k), nil
+	step, place := 1, int(c.edge(d))
+	edge := place + 1
+	if n < 0 {
+		step, edge = -1, place
+	}
+	if day, ok := c.final.nth(uint64(edge), n-max(step, 0)); ok {
+		return Date{c.first.n + day}, nil
+	}
+	if c.base != nil {
+		return c.walk(d, n, many)
+	}
+	// Outside the windows this is Add on another index. The rest of a window that d is in is walked day by day, because
+	// what can still be moved there depends on both ends.
+	b := c.bounds()
+	x := &b.late
+	if many == (n > 0) {
+		x = &b.early
+	}
+	left := n
+	if w := b.windowAt(place); w != nil && edge > w.first && edge <= w.last {
+		worked := 0
+		for at := place + step; at >= w.first && at <= w.last && at < len(c.label); at += step {
+			least, most := w.between(min(place+step, at), max(place+step, at))
+			if worked = least; many {
+				worked = most
+			}
+			if worked >= n*step {
+				return Date{c.first.n + int32(at)}, nil
+			}
+		}
+		left -= worked * step
+		if edge = w.last + 1; step < 0 {
+			edge = w.first
+		}
+	}
+	day, ok := x.nth(uint64(edge), left-max(step, 0))
+	if !ok {
+		return Date{}, c.outOfRange(d, n)
+	}
+	return Date{c.first.n + day}, nil
 }
 
-// workedAmong returns how many of the days from place i to place j can be working days at most, or at least.
-func (c *Calendar) workedAmong(i, j int, many bool) int {
-	leastBefore, mostBefore := c.workedThrough(i - 1)
-	least, most := c.workedThrough(j)
-	least, most = least-mostBefore, most-leastBefore
-	if w := c.windowAt(i); w != nil && j <= int(w.last) {
-		fewest, highest := w.within(c, i, j)
-		least, most = max(least, fewest), min(most, highest)
+// walk is extreme on a calendar with layers, day by day: what a layer says of a day adds to the count, or takes from it,
+// as far as the calendar under the layers can have the day otherwise.
+func (c *Calendar) walk(d Date, n int, many bool) (Date, error) {
+	b := c.base.bounds()
+	start, step, layered := int(c.edge(d)), 1, 0
+	if n < 0 {
+		step = -1
 	}
-	if many {
-		return most
+	for at := start + step; at >= 0 && at < len(c.label); at += step {
+		least, most := b.workedAmong(at, at)
+		if c.label[at] < uint16(len(c.base.labels)) {
+			least, most = 0, 0 // not the layer's
+		} else if c.labels[c.label[at]].Kind.IsWorkday() {
+			least, most = 1-most, 1-least
+		} else {
+			least, most = -most, -least
+		}
+		under, highest := b.workedAmong(min(start+step, at), max(start+step, at))
+		if layered += least; many {
+			layered, under = layered-least+most, highest
+		}
+		if under+layered >= n*step {
+			return Date{c.first.n + int32(at)}, nil
+		}
 	}
-	return least
+	return Date{}, c.outOfRange(d, n)
 }
 
-// workedThrough returns how many days from the start of the range through place i are working days at least and at most.
-func (c *Calendar) workedThrough(i int) (least, most int) {
-	k := c.windowsFrom(i) - 1
-	if k < 0 {
-		n := int(c.index.rank[i+1])
-		return n, n
-	}
-	w := &c.breaks[k]
-	all := int(w.before + w.worked)
-	if i >= int(w.last) {
-		n := all + int(c.index.rank[i+1]) - int(c.index.rank[w.last+1])
-		return n, n
-	}
-	least, most = w.within(c, int(w.first), i)
-	leastAfter, mostAfter := w.within(c, i+1, int(w.last))
-	return max(int(w.before)+least, all-mostAfter), min(int(w.before)+most, all-leastAfter)
+// A bounds holds what the notices to come can do to a calendar: the windows in which they can move days, in order, and the
+// indexes of the calendars that are worked as early and as late as the windows allow.
+type bounds struct {
+	windows     []window
+	early, late index
 }
 
-// within returns how many days of the window from place i to place j are working days at least and at most, looking at
-// those days alone.
-func (w *window) within(c *Calendar, i, j int) (least, most int) {
-	if j < i {
-		return 0, 0
+// workedAmong returns how many of the days from place i to place j can be working days at least and at most.
+func (b *bounds) workedAmong(i, j int) (least, most int) {
+	if w := b.windowAt(i); w != nil && j <= w.last {
+		return w.between(i, j)
 	}
-	days := ^uint64(0) >> (63 - (j - i)) << (i - int(w.first)) &^ w.off // those that the statute leaves open
-	off := w.weekends(c)
-	weekdays, weekends := bits.OnesCount64(days&^off), bits.OnesCount64(days&off)
-	return max(0, weekdays-int(w.spare)), weekdays + min(weekends, int(w.moved))
+	early, late := b.early.rank, b.late.rank
+	return int(late[j+1]) - int(early[i]), int(early[j+1]) - int(late[i])
 }
 
-func (w *window) isOff(place int) bool { return w.off>>(place-int(w.first))&1 == 1 }
-
-// weekends returns the window's Saturdays and Sundays, bit k for the k-th day.
-func (w *window) weekends(c *Calendar) uint64 {
-	return weekendsFrom[(int(c.first.Weekday())+int(w.first))%7]
+// windowAt returns the window that the day at a place is in, nil if there is none.
+func (b *bounds) windowAt(i int) *window {
+	k := sort.Search(len(b.windows), func(k int) bool { return b.windows[k].first > i }) - 1
+	if k < 0 || i > b.windows[k].last {
+		return nil
+	}
+	return &b.windows[k]
 }
 
-// weekendsFrom has the Saturdays and Sundays among 64 days, bit k for the k-th, by the weekday of the first.
-var weekendsFrom = func() (from [7]uint64) {
-	for day := range 7 {
-		for k := range 64 {
-			if (day+k)%7 == int(time.Saturday) || (day+k)%7 == int(time.Sunday) {
-				from[day] |= 1 << k
+// between returns how many days of the window from place i to place j are working days at least and at most: by what can
+// be moved among them, and by what the days outside must leave of the window's working days.
+func (w *window) between(i, j int) (least, most int) {
+	days := w.days(i, j)
+	least, most = w.among(days)
+	leastOutside, mostOutside := w.among(w.days(w.first, w.last) &^ days)
+	return max(least, w.worked-mostOutside), min(most, w.worked-leastOutside)
+}
+
+// days returns the bits of the days from place i to place j.
+func (w *window) days(i, j int) uint64 { return ^uint64(0) >> (63 - (j - i)) << (i - w.first) }
+
+// among returns how many of some days are working days at least and at most, by what can be moved among them alone.
+func (w *window) among(days uint64) (least, most int) {
+	days &^= w.off
+	weekends, weekdays := days&w.weekend, days&^w.weekend
+	sure, open := bits.OnesCount64(weekdays&^w.near), bits.OnesCount64(weekdays&w.near)
+	return sure + max(0, open-w.spare), sure + open + min(bits.OnesCount64(weekends), w.moved)
+}
+
+// newBounds makes the bounds of a calendar without layers.
+func (c *Calendar) newBounds() *bounds {
+	b := &bounds{early: c.index, late: c.index}
+	var festivals []festival // of the years without a notice, in order of date
+	for _, r := range c.unsettled {
+		for year := NoticeYear(r.first); year <= NoticeYear(r.last); year++ {
+			if law := statuteOf(c.statutes, year); law != nil {
+				festivals = append(festivals, law.festivals(year)...)
 			}
 		}
 	}
-	return from
-}()
-
-// windowAt returns the window that the day at a place lies in, nil if there is none.
-func (c *Calendar) windowAt(i int) *window {
-	if k := c.windowsFrom(i) - 1; k >= 0 && i <= int(c.breaks[k].last) {
-		return &c.breaks[k]
-	}
-	return nil
-}
-
-// windowsFrom returns how many windows begin at place i or before it.
-func (c *Calendar) windowsFrom(i int) int {
-	return sort.Search(len(c.breaks), func(k int) bool { return int(c.breaks[k].first) > i })
-}
-
-// windows returns the windows of the unsettled festivals, in order, cut to the unsettled days around them.
-func (c *Calendar) windows(festivals []festival) []window {
-	windows := make([]window, 0, len(festivals))
-	for i := range festivals {
-		w := c.windowAround(&festivals[i])
-		if last := len(windows) - 1; last >= 0 && windows[last].last >= w.first {
-			before := &windows[last]
-			before.first, before.last = min(before.first, w.first), max(before.last, w.last)
-			before.moved += w.moved
-		} else {
-			windows = append(windows, w)
+	for _, f := range festivals {
+		w := c.windowAround(f)
+		if w.first >= len(c.label) {
+			break
 		}
+		if k := len(b.windows) - 1; k >= 0 && b.windows[k].last >= w.first {
+			before := b.windows[k]
+			w.first, w.last, w.moved = min(w.first, before.first), max(w.last, before.last), w.moved+before.moved
+			b.windows = b.windows[:k]
+		}
+		b.windows = append(b.windows, w)
 	}
-	counted, at := int32(0), int32(0) // working days before place at
-	for k := range windows {
-		w := &windows[k]
+	if len(b.windows) == 0 {
+		return b
+	}
+	for k := range b.windows {
 		n := 0
-		for n < len(festivals) && festivals[n].first.n-c.first.n <= w.last {
+		for n < len(festivals) && int(festivals[n].first.n-c.first.n) <= b.windows[k].last {
 			n++
 		}
-		w.measure(c, festivals[:n])
+		b.windows[k].measure(c, festivals[:n])
 		festivals = festivals[n:]
-		w.before = counted + int32(c.index.rank[w.first]) - int32(c.index.rank[at])
-		counted, at = w.before+w.worked, min(w.last+1, int32(len(c.label)))
 	}
-	return windows
+	b.early = c.indexOf(b.windows, func(w *window, i int) int { _, most := w.between(w.first, i); return most })
+	b.late = c.indexOf(b.windows, func(w *window, i int) int { least, _ := w.between(w.first, i); return least })
+	return b
 }
 
-// measure notes which days of the window the statute has off, and how many others can be worked or off.
-func (w *window) measure(c *Calendar, festivals []festival) {
-	owed := int32(0)
-	for i := range festivals {
-		f := &festivals[i]
-		owed += int32(f.days())
-		for d := f.first; !d.After(f.last); d = d.AddDays(1) {
-			w.off |= 1 << (d.n - c.first.n - w.first)
-		}
-	}
-	days, off := ^uint64(0)>>(63-(w.last-w.first)), w.weekends(c)
-	weekdays := int32(bits.OnesCount64(days &^ off))
-	open := int32(bits.OnesCount64(days &^ off &^ w.off)) // weekdays that the statute leaves open
-	weekends := int32(bits.OnesCount64(days & off &^ w.off))
-	w.worked = weekdays - owed
-	w.moved = min(w.moved, weekends)
-	w.spare = open - w.worked + w.moved
-}
-
-// windowAround returns the days that a festival's arrangement can touch, as places in the range.
-func (c *Calendar) windowAround(f *festival) window {
+// windowAround returns the days that a festival's arrangement can touch: estimated ones in the range.
+func (c *Calendar) windowAround(f festival) window {
 	reach := shortWindow
 	switch f.name {
 	case "春节", "劳动节", "国庆节":
 		reach = longWindow
 	}
-	w := window{first: f.first.n - c.first.n, last: f.last.n - c.first.n, moved: mostMoved}
-	for n := 1; n < reach && c.isUnsettled(f.first.AddDays(-n)); n++ {
-		w.first--
+	from, to := f.first, f.last
+	for n := 1; n < reach && c.covers(from.AddDays(-1)) && !c.isSettled(from.AddDays(-1)); n++ {
+		from = from.AddDays(-1)
 	}
-	for n := 1; n < reach && (f.last.AddDays(n).After(c.last) || c.isUnsettled(f.last.AddDays(n))); n++ {
-		w.last++
+	for n := 1; n < reach && (to.n >= c.last.n || !c.isSettled(to.AddDays(1))); n++ {
+		to = to.AddDays(1)
 	}
-	return w
+	return window{first: int(from.n - c.first.n), last: int(to.n - c.first.n), moved: mostMoved}
 }
 
-func (c *Calendar) isUnsettled(d Date) bool {
-	i, ok := c.at(d)
-	return ok && c.label[i]%2 == 0
+// measure notes which days of the window the statute has off, and how many others can be worked or off.
+func (w *window) measure(c *Calendar, festivals []festival) {
+	owed := 0
+	for _, f := range festivals {
+		for d := range dates(f.first, f.last) {
+			place := int(d.n - c.first.n)
+			w.off |= w.days(place, place)
+			w.near |= w.days(max(w.first, place-offReach+1), min(w.last, place+offReach-1))
+			owed++
+		}
+	}
+	for i := w.first; i <= w.last; i++ {
+		if c.first.AddDays(i).isWeekend() {
+			w.weekend |= w.days(i, i)
+		}
+	}
+	all := w.days(w.first, w.last)
+	w.worked = bits.OnesCount64(all&^w.weekend) - owed
+	w.moved = min(w.moved, bits.OnesCount64(all&w.weekend&^w.off))
+	w.spare = bits.OnesCount64(all&^w.weekend&^w.off) - w.worked + w.moved
+}
+
+// indexOf makes the index of a calendar in which the working days of each window are spread otherwise: through gives how
+// many of them there are from the window's first day to a day.
+func (c *Calendar) indexOf(windows []window, through func(w *window, i int) int) index {
+	both := make([]uint16, 2*len(c.label)+2)
+	rank, days := both[:len(c.label)+1:len(c.label)+1], both[len(c.label)+1:]
+	from := windows[0].first
+	copy(rank, c.index.rank[:from+1])
+	copy(days, c.index.days[:rank[from]])
+	k, at := rank[from], from
+	put := func(worked uint16) {
+		days[k] = uint16(at)
+		k += worked
+		at++
+		rank[at] = k
+	}
+	for j := range windows {
+		w := &windows[j]
+		for at < w.first {
+			put(c.index.rank[at+1] - c.index.rank[at])
+		}
+		for before := 0; at <= w.last && at < len(c.label); {
+			n := through(w, at)
+			put(uint16(n - before))
+			before = n
+		}
+	}
+	for at < len(c.label) {
+		put(c.index.rank[at+1] - c.index.rank[at])
+	}
+	return index{rank, days[:k:k]}
 }

@@ -1,84 +1,144 @@
 package holidays
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/rickar/cal/v2"
 )
 
-// A SourceError says why FromFunc or FromCal could make no calendar of what it was given.
-type SourceError struct{ Reason string }
-
-func (e *SourceError) Error() string { return "holidays: no calendar: " + e.Reason }
-
-// FromFunc returns a calendar of first to last, both included, in which isWorkday says what is worked: another country's,
-// a company's. Every day of it is settled, on the caller's word, and outside it there is nothing. isWorkday is asked
-// once for each day, now. A worked day is a Workday, on a Saturday or Sunday a Makeup; a day off is a Weekend on a
-// Saturday or Sunday and else a Holiday; names and sources are empty.
+// FromFunc returns a calendar of first to last, both included, in which isWorkday says what is worked: that of another
+// country, say. Every day of it is settled, on the caller's word, so that its answers are final, and outside it there is
+// nothing. Put over China, it makes estimates look final and loses names and notices: the days of a region or a company
+// are a layer, see Overlay. The name appears in the ID. isWorkday is asked once for each day, now. A worked day is a
+// Workday, on a Saturday or Sunday a Makeup; a day off is a Holiday, on a Saturday or Sunday a Weekend.
 //
-// A *SourceError says what is missing, reversed, or too long: 65,535 days (179 years) is the most.
-func FromFunc(first, last Date, isWorkday func(Date) bool) (*Calendar, error) {
+// The error says what is missing, reversed, or too long: 65,534 days (179 years) is the most.
+func FromFunc(name string, first, last Date, isWorkday func(Date) bool) (*Calendar, error) {
+	if err := checkFunc(name, first, last); err != nil {
+		return nil, err
+	}
+	if isWorkday == nil {
+		return nil, fmt.Errorf("holidays: calendar %s: the function is nil", quote(name))
+	}
+	return fromDays(name, first, last, func(d Date) (bool, string) { return isWorkday(d), "" }), nil
+}
+
+func checkFunc(name string, first, last Date) error {
 	days := last.DaysSince(first) + 1
 	switch {
-	case isWorkday == nil:
-		return nil, &SourceError{"the function is nil"}
-	case first.IsZero() || last.IsZero():
-		return nil, &SourceError{"the first or the last day is the zero Date"}
-	case days < 1:
-		return nil, &SourceError{fmt.Sprintf("the last day %v is before the first %v", last, first)}
-	case days > math.MaxUint16:
-		return nil, &SourceError{fmt.Sprintf("%v to %v is %d days; want at most %d", first, last, days, math.MaxUint16)}
+	case !isIDPart(name):
+		return fmt.Errorf("holidays: calendar %s: want a name in one line of visible characters, without + and @", quote(name))
+	case first.IsZero() || last.IsZero() || days < 1:
+		return fmt.Errorf("holidays: calendar %s: want a first and a last day, in this order, got %q and %q", quote(name), first, last)
+	case days >= math.MaxUint16:
+		return fmt.Errorf("holidays: calendar %s: %v to %v is %d days; want at most %d", quote(name), first, last, days, math.MaxUint16-1)
 	}
+	return nil
+}
+
+// fromDays makes a calendar of what ask says of each day: whether it is worked, and if not, its name as a holiday.
+func fromDays(name string, first, last Date, ask func(Date) (worked bool, holiday string)) *Calendar {
 	c := newCalendar(first, last)
-	c.settle(first, last)
-	c.labels = append(c.labels, Day{Kind: Makeup}, Day{Kind: Holiday})
+	c.name = name
 	for i := range c.label {
 		d := first.AddDays(i)
-		if worked := isWorkday(d); worked && d.isWeekend() {
-			c.label[i] = 2*2 + 1
-		} else if !worked && !d.isWeekend() {
-			c.label[i] = 3*2 + 1
+		day := Day{Kind: Weekend}
+		worked, holiday := ask(d)
+		switch {
+		case worked && d.isWeekend():
+			day.Kind = Makeup
+		case worked:
+			day.Kind = Workday
+		case holiday != "" || !d.isWeekend():
+			day = Day{Kind: Holiday, Name: holiday}
 		}
+		k := slices.Index(c.labels, day)
+		if k < 0 {
+			k = len(c.labels)
+			c.labels = append(c.labels, day)
+		}
+		c.label[i] = uint16(k)
 	}
 	c.finish()
-	c.id = c.fingerprint()
-	return c, nil
+	return c
 }
 
 // FromCal compiles a rickar/cal calendar into a Calendar of first to last, both included: the days on which b says, asked
-// at noon in loc, that people work. rickar/cal applies some calendars in their own locations only. The caller vouches for
-// those days; see FromFunc. b is asked now and not kept. A nil b or loc is a *SourceError, like what FromFunc refuses.
-func FromCal(b *cal.BusinessCalendar, loc *time.Location, first, last Date) (*Calendar, error) {
-	switch {
-	case b == nil:
-		return nil, &SourceError{"the rickar/cal calendar is nil"}
-	case loc == nil:
-		return nil, &SourceError{"the location is nil"}
+// at noon in loc, that people work, and its observed holidays with their names. rickar/cal applies some calendars in their
+// own locations only. b is asked now and not kept. See FromFunc for what the caller vouches for and for the errors; a nil b
+// or loc is one more.
+func FromCal(name string, b *cal.BusinessCalendar, loc *time.Location, first, last Date) (*Calendar, error) {
+	if b == nil || loc == nil {
+		return nil, fmt.Errorf("holidays: calendar %s: want a rickar/cal calendar and a location", quote(name))
 	}
-	return FromFunc(first, last, func(d Date) bool {
-		year, month, day := d.split()
-		return b.IsWorkday(time.Date(year, month, day, 12, 0, 0, 0, loc))
-	})
+	if err := checkFunc(name, first, last); err != nil {
+		return nil, err
+	}
+	return fromDays(name, first, last, func(d Date) (bool, string) {
+		year, month, day := d.Date()
+		noon := time.Date(year, month, day, 12, 0, 0, 0, loc)
+		if _, observed, h := b.IsHoliday(noon); observed {
+			return false, cmp.Or(h.Name, h.Description, "holiday")
+		}
+		return b.IsWorkday(noon), ""
+	}), nil
 }
 
-// BusinessCalendar returns a rickar/cal calendar with these working days, a new one each time, so that its owner may
-// change it. It reads the date as written in the time's own zone, as rickar/cal does everywhere: pass local midnights,
-// or instants in Beijing time. Outside the range Monday to Friday are worked, so that rickar/cal's loops end. It knows
-// no unsettled days: ask Calendar where that matters.
+// BusinessCalendar returns a rickar/cal calendar with these working days and days off, a new one each time, so that its
+// owner may change it. It reads the date as written in the time's own zone, as rickar/cal does everywhere: pass local
+// midnights, or instants in Beijing time. Named days of the kind Holiday are its holidays. Outside the range Monday to
+// Friday are worked, so that rickar/cal's loops end. It does not tell settled days from estimated ones: ask Calendar where
+// that matters.
+//
+// rickar/cal looks every working day up among the holidays, which its cache keeps fast. Add holidays of your own before you
+// ask for a day, or set Cacheable to false.
 func (c *Calendar) BusinessCalendar() *cal.BusinessCalendar {
 	b := cal.NewBusinessCalendar()
-	if c != nil && len(c.notices) > 0 {
-		b.Name = "China"
+	if c == nil || c.first.IsZero() {
+		return b
 	}
-	b.Description = c.ID()
+	b.Name, b.Description = cmp.Or(c.name, "China"), c.ID()
 	b.WorkdayFunc = func(t time.Time) bool {
-		d := NewDate(t.Date())
-		if i, ok := c.at(d); ok {
-			return c.index.rank[i] != c.index.rank[i+1]
+		if d := NewDate(t.Date()); c.covers(d) {
+			return c.IsWorkday(d)
 		}
 		return !cal.IsWeekend(t)
 	}
+	b.Holidays, b.Cacheable = c.calHolidays(), true
 	return b
+}
+
+// calHolidays returns the calendar's holidays in the form of rickar/cal, in which a holiday is one day a year: the first
+// day of a name in each year makes one of them, the second another.
+func (c *Calendar) calHolidays() []*cal.Holiday {
+	var holidays []*cal.Holiday
+	days := map[string][][]time.Time{} // by name, number in the year, and year counted from the first
+	years := c.last.Year() - c.first.Year() + 1
+	number, year := map[string]int{}, 0 // how many days of a name the year has had
+	for i, label := range c.label {
+		name := c.labels[label].Name
+		if name == "" || c.labels[label].Kind != Holiday {
+			continue
+		}
+		y, month, d := c.first.AddDays(i).Date()
+		if y != year {
+			number, year = map[string]int{}, y
+		}
+		k := number[name]
+		number[name]++
+		if k == len(days[name]) {
+			table := make([]time.Time, years)
+			days[name] = append(days[name], table)
+			holidays = append(holidays, &cal.Holiday{
+				Name: name, Type: cal.ObservancePublic, StartYear: c.first.Year(), EndYear: c.last.Year(),
+				Func: func(_ *cal.Holiday, year int) time.Time { return table[year-c.first.Year()] },
+			})
+		}
+		days[name][k][y-c.first.Year()] = time.Date(y, month, d, 0, 0, 0, 0, time.UTC)
+	}
+	return holidays
 }

@@ -1,110 +1,203 @@
 package holidays
 
 import (
+	"embed"
+	"errors"
+	"fmt"
+	"iter"
 	"slices"
+	"sync"
 	"time"
 )
 
-// A Calendar says, for any date, whether people work that day, and on whose word. It is immutable and safe for
-// concurrent use; With and AsOf return another one. The zero Calendar, and a nil one, speak of no date at all: their
-// range is empty and every question to them is answered with a *RangeError.
+// A Calendar says, for any date of its range, whether people work that day and which notice says so. It is immutable and
+// safe for concurrent use; With, AsOf and Overlay return another one. The zero Calendar and a nil one have an empty range
+// and answer every question about a date with a *RangeError.
 type Calendar struct {
 	first, last Date
-	final       finalIndex // of the days from first to known
-	index       index      // of all days
-	known       Date       // last day of the unbroken run of settled days from first
-	unsettled   []gap      // runs of unsettled days, in order
-	label       []uint16   // for each day its place in labels, times two, plus one when it is settled
-	labels      []Day      // what days of one description share: kind, name and source
-	notices     []Notice   // in order of issue
-	statutes    []statute  // the versions known, in order of signing
-	breaks      []window   // where notices to come can move days, in order
-	id          string
+	settled     Date           // last day of the unbroken run of settled days from first
+	unsettled   []run          // runs of estimated days, in order
+	label       []uint16       // for each day its place in labels
+	labels      []Day          // what days share: kind, name, source and basis
+	index       index          // of all days
+	final       index          // of the days up to settled alone
+	notices     []Notice       // in order of issue
+	statutes    []statute      // the versions known, in order of signing
+	layers      []layer        // from the lowest to the highest
+	base        *Calendar      // the calendar under the layers; nil if there are none
+	name        string         // as given to FromFunc; "" for a calendar made of notices
+	bounds      func() *bounds // what the notices to come can do; made when asked for
+	id          func() string
 }
 
-// A gap is a run of unsettled days; from and to are both in it.
-type gap struct{ from, to Date }
+// A run is one or more days in a row, first and last included; the zero run has none.
+type run struct{ first, last Date }
 
-// The dates that a calendar made of notices can speak of. It begins with the first notice on record here and ends with
-// the festivals of the lunar calendar on file.
+func (r run) has(d Date) bool { return !d.Before(r.first) && !d.After(r.last) }
+
+// newestYear is the year of the newest notice under notices/. The range ends ten years later.
+const newestYear = 2026
+
 var (
 	rangeFirst = NewDate(2004, time.January, 1)
-	rangeLast  = NewDate(2060, time.December, 31)
+	rangeLast  = NewDate(newestYear+10, time.December, 31)
 )
 
-// A notice settles 25 December of the year before its own to 24 December of its own.
-const firstSettledDay = 25
+//go:embed notices/*.txt
+var noticeFiles embed.FS
 
-// With returns the calendar with more notices on record; c itself stays as it is. They are taken in order of issue,
-// those without a date after the dated ones; where two name a date, the later one prevails. A notice that is on record
-// already changes nothing: same Year and Amends, and the same days worked and not worked, or those of a year's notice with
-// the amendments on record merged into it; only a number that was missing is filled in. All notices are taken or none.
-//
-// A year's notice that does not have the number of days off that the statute gives the year, and does not state its Net,
-// is a *StatuteError: a fragment of a year must not settle the rest of it.
-//
-// A *NoticeError says which one is wrong and why: wrong by itself, as with ParseNotice; the number of a notice on
-// record with other days; a second notice for a year that has one, with other days and without saying that it amends it;
-// an amendment of nothing that is on record before it; a year outside the range. With on a calendar that FromFunc or
-// FromCal made is a *NoticeError as well. On a nil or zero Calendar it begins a record of its own.
-func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
-	var old []Notice
-	if c != nil {
-		old = c.notices
-		if len(old) == 0 && !c.first.IsZero() && c.known == c.last {
-			n := Notice{Title: "in With"}
-			return nil, &NoticeError{n.label(), -1, "this calendar was made from a function, and notices do not apply to it"}
-		}
+// China returns the calendar of the People's Republic of China as built in: the State Council's yearly notices since 2004
+// and their amendments, each in a file of its own under notices/. Everyone gets the same immutable Calendar, which is made
+// on first use. A newer notice is added with Calendar.With, without waiting for a release.
+func China() *Calendar { return china() }
+
+var china = sync.OnceValue(func() *Calendar {
+	files, err := noticeFiles.ReadDir("notices")
+	notices := make([]Notice, len(files))
+	for i, file := range files {
+		data, _ := noticeFiles.ReadFile("notices/" + file.Name())
+		err = errors.Join(err, notices[i].UnmarshalText(data))
 	}
-	all, changed, err := addNotices(old, notices)
+	c, withErr := new(Calendar).With(notices...)
+	if err := errors.Join(err, withErr); err != nil {
+		panic(err) // the files are part of the program
+	}
+	return c
+})
+
+// With returns the calendar with more notices in it; c itself stays as it is. Their order does not matter: they are laid
+// over one another in order of issue, an amendment behind what it amends. A notice that the calendar has already, by its
+// number and the days it makes working days, changes nothing, and neither does a year's notice with the calendar's own
+// amendments merged into it. All notices are taken or none. On a nil or zero Calendar, With begins a new one.
+//
+// The error says which notice is wrong and why:
+//
+//   - what Validate refuses: among others a notice without number or date, and, as a *StatuteError, a year's notice that
+//     departs from the statute;
+//   - a notice whose number the calendar has with other days, and a second notice for a year, unless it amends the first;
+//   - an amendment of a notice that the calendar does not have;
+//   - a layer, and a year outside the calendar's range.
+//
+// With on a calendar that FromFunc or FromCal made is an error as well.
+func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
+	if c == nil || c.first.IsZero() {
+		all, err := addNotices(nil, notices)
+		if err != nil {
+			return nil, err
+		}
+		return fromNotices(all, statutes), nil
+	}
+	if c.name != "" {
+		return nil, fmt.Errorf("holidays: the calendar %s is made from a function: notices do not apply to it", c.name)
+	}
+	all, err := addNotices(c.notices, notices)
 	if err != nil {
 		return nil, err
 	}
-	if c == nil || c.first.IsZero() {
-		return fromNotices(all, readAlmanac().statutes), nil
-	}
-	if !changed {
+	if len(all) == len(c.notices) {
 		return c, nil
 	}
-	statutes := c.statutes
-	for _, n := range all {
-		if then := statutesAsOf(readAlmanac().statutes, n.Issued); len(then) > len(statutes) {
-			statutes = then
-		}
+	known := c.statutes
+	if then := statutesAsOf(all[len(all)-1].Issued); len(then) > len(known) {
+		known = then // whoever has a notice knows the statute of its day
 	}
-	return fromNotices(all, statutes), nil
+	return fromNotices(all, known).overlay(c.layers), nil
 }
 
-// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d only, and with
-// the versions of the statute signed by then, which is what the estimate of unsettled days rests on. Notices without a
-// date of issue are left out, and so are amendments of what is left out.
-//
-// With on such a calendar brings it forward: whoever has a notice also knows the statute of the day it was issued.
+// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d, with the versions
+// of the statute signed by then, on which the estimate rests, and with the layers' notices dated on or before d or without a
+// date. A nil Calendar stays nil, and one that FromFunc or FromCal made stays as it is.
 func (c *Calendar) AsOf(d Date) *Calendar {
-	if c == nil {
-		return nil
-	}
-	kept := noticesAsOf(c.notices, d)
-	statutes := statutesAsOf(c.statutes, d)
-	if len(kept) == len(c.notices) && len(statutes) == len(c.statutes) {
+	if c == nil || c.first.IsZero() || c.name != "" {
 		return c
 	}
-	return fromNotices(kept, statutes)
+	known := statutesAsOf(d)
+	if len(known) > len(c.statutes) {
+		known = c.statutes
+	}
+	notices := noticesAsOf(c.notices, d)
+	var layers []layer
+	changed := len(notices) < len(c.notices) || len(known) < len(c.statutes)
+	for _, l := range c.layers {
+		then := l.asOf(d)
+		changed = changed || len(then.notices) < len(l.notices)
+		if len(then.notices) > 0 {
+			layers = append(layers, then)
+		}
+	}
+	if !changed {
+		return c
+	}
+	return fromNotices(notices, known).overlay(layers)
 }
 
-// Notices returns the notices on record in order of issue, in which the later ones prevail. They are copies.
+// Overlay returns the calendar with a layer over it: the arrangement of a region, an institution or a company, whose notices
+// name days off (Holiday), weekend days worked (Makeup) and days off taken back (Workday). A layer changes what a day is
+// and who says so; it never settles a day, so an answer that is provisional without the layer is provisional with it. A
+// layer is not compared with the statute. Notices without a date are the oldest. With and AsOf act on the calendar under
+// the layers and lay them over the result again.
+//
+// The error says what is wrong with the name or a notice. Overlay on a nil or zero Calendar, and on one that FromFunc or
+// FromCal made, is an error as well.
+func (c *Calendar) Overlay(name string, notices ...Notice) (*Calendar, error) {
+	if c == nil || c.first.IsZero() || c.name != "" {
+		return nil, fmt.Errorf("holidays: layer %s: want a calendar made of notices under it", quote(name))
+	}
+	l, err := newLayer(name, notices)
+	if err != nil {
+		return nil, err
+	}
+	spans := len(l.notices)
+	for _, n := range slices.Concat(c.Notices(), l.notices) {
+		spans += len(n.Spans)
+	}
+	if spans > maxSpans {
+		return nil, fmt.Errorf("holidays: layer %s: with it there are more than %d spans of days", quote(name), maxSpans)
+	}
+	return c.Base().overlay(append(slices.Clone(c.layers), l)), nil
+}
+
+// Base returns the calendar without its layers, and c itself when it has none.
+func (c *Calendar) Base() *Calendar {
+	if c != nil && c.base != nil {
+		return c.base
+	}
+	return c
+}
+
+// Find returns the edition of c, which is its AsOf on the day of issue of one of its notices, that has this ID: the
+// calendar to explain an answer with that was computed before newer notices came. It returns nil and false if no edition
+// has the ID.
+func (c *Calendar) Find(id string) (*Calendar, bool) {
+	if c.ID() == id && id != "" {
+		return c, true
+	}
+	notices := c.Notices()
+	for i := len(notices) - 1; i >= 0; i-- {
+		if edition := c.AsOf(notices[i].Issued); edition.ID() == id && id != "" {
+			return edition, true
+		}
+	}
+	return nil, false
+}
+
+// Notices returns the notices of the calendar in order of issue, in which the later ones prevail, and behind them those of
+// the layers. They are copies.
 func (c *Calendar) Notices() []Notice {
 	if c == nil {
 		return nil
 	}
 	notices := slices.Clone(c.notices)
+	for _, l := range c.layers {
+		notices = append(notices, l.notices...)
+	}
 	for i := range notices {
 		notices[i] = notices[i].clone()
 	}
 	return notices
 }
 
-// Range returns the first and the last date that the calendar can speak of, both included; zero Dates if there is none.
+// Range returns the first and the last date that the calendar speaks of, both included; zero Dates if there is none.
 func (c *Calendar) Range() (first, last Date) {
 	if c == nil {
 		return Date{}, Date{}
@@ -112,54 +205,170 @@ func (c *Calendar) Range() (first, last Date) {
 	return c.first, c.last
 }
 
-// Known returns the unbroken run of settled days from the start of the range, both ends included; zero Dates if not
-// even the first day is settled. Up to its end the calendar answers without a *ProvisionalError.
-func (c *Calendar) Known() (first, last Date) {
-	if c == nil || c.known.IsZero() {
-		return Date{}, Date{}
+// SettledThrough returns the last day of the unbroken run of settled days from the start of the range, itself included.
+// Answers that count no day after it are final. It returns the zero Date if not even the first day is settled.
+func (c *Calendar) SettledThrough() Date {
+	if c == nil {
+		return Date{}
 	}
-	return c.first, c.known
+	return c.settled
 }
 
-// ID names what the answers of this calendar rest on: its newest notice and a digest of all it knows. Calendars with
-// equal IDs answer alike. It is "" for the zero Calendar.
+// ID names what the answers of the calendar rest on: the number of its newest notice, or the name given to FromFunc; the
+// names of its layers; and a digest of everything that decides a day. Calendars with equal IDs give equal answers. It
+// returns "" for the zero Calendar.
 func (c *Calendar) ID() string {
-	if c == nil {
+	if c == nil || c.id == nil {
 		return ""
 	}
-	return c.id
+	return c.id()
 }
 
-// Day returns what is known about d. Outside the range that is nothing: zero Kind, not settled.
-//
-// Of an unsettled day it is an estimate, and Source says what it rests on: the order of the statute alone, such as
-// 国务院令第795号, for a day off by law; with "made up under art. 6" for the day off in place of one that falls on a weekend;
-// with "pattern of" and a notice for a day off or worked as that notice did it, or says it is done.
+// String returns the ID.
+func (c *Calendar) String() string { return c.ID() }
+
+// Day returns what is known about d. Outside the range that is nothing: the Kind is zero and the day is not settled. An
+// estimated day says with its Basis what the estimate rests on.
 func (c *Calendar) Day(d Date) Day {
-	i, ok := c.at(d)
-	if !ok {
+	if !c.covers(d) {
 		return Day{Date: d}
 	}
-	label := c.label[i]
-	says := &c.labels[label/2]
-	return Day{d, says.Kind, says.Name, says.Source, label%2 == 1}
-}
-
-// IsWorkday reports whether d is a working day (工作日). It is false outside the range, and for an unsettled date it is
-// the estimate, as in Day.
-func (c *Calendar) IsWorkday(d Date) bool {
-	i, ok := c.at(d)
-	return ok && c.index.rank[i] != c.index.rank[i+1]
-}
-
-// at returns the place of d among the days of the range.
-func (c *Calendar) at(d Date) (i int, ok bool) {
-	if c == nil {
-		return 0, false
+	day := c.labels[c.label[d.n-c.first.n]]
+	day.Date, day.Settled = d, c.isSettled(d)
+	if day.Kind == Holiday && c.name == "" {
+		law := statuteOf(c.statutes, d.Year())
+		day.Statutory = law != nil && law.isStatutory(d)
 	}
-	i = int(c.place(d))
-	return i, uint(i) < uint(len(c.label))
+	return day
 }
 
-// place is what at returns, not compared with the range: of a day before it, it is larger than any place there is.
-func (c *Calendar) place(d Date) uint { return uint(uint32(d.n - c.first.n)) }
+// Days yields the days from first to last, both included, as far as they are in the range.
+func (c *Calendar) Days(first, last Date) iter.Seq[Day] {
+	return func(yield func(Day) bool) {
+		from, to := c.Range()
+		for d := range dates(Date{max(first.n, from.n)}, Date{min(last.n, to.n)}) {
+			if d.IsZero() || !yield(c.Day(d)) {
+				return
+			}
+		}
+	}
+}
+
+// IsWorkday reports whether d is a working day (工作日). It is false outside the range, and the estimate for a day that is
+// not settled.
+func (c *Calendar) IsWorkday(d Date) bool {
+	if c == nil {
+		return false
+	}
+	edge := c.edge(d)
+	return edge+1 < uint64(len(c.index.rank)) && c.index.rank[edge] != c.index.rank[edge+1]
+}
+
+// isSettled reports whether the notice of d's year is in the calendar, for a date in the range.
+func (c *Calendar) isSettled(d Date) bool {
+	return d.n <= c.settled.n || !slices.ContainsFunc(c.unsettled, func(r run) bool { return r.has(d) })
+}
+
+// newCalendar makes a calendar of first to last in which every day is an ordinary one.
+func newCalendar(first, last Date) *Calendar {
+	c := &Calendar{
+		first:  first,
+		last:   last,
+		label:  make([]uint16, last.DaysSince(first)+1),
+		labels: []Day{{Kind: Workday}, {Kind: Weekend}},
+	}
+	for i := int(6 - first.Weekday()); i < len(c.label); i += 7 { // the first Saturday, and every week
+		c.label[i] = 1
+	}
+	for i := int(7-first.Weekday()) % 7; i < len(c.label); i += 7 {
+		c.label[i] = 1
+	}
+	return c
+}
+
+// fromNotices lays the estimates of the years without a notice on a calendar of ordinary days, and over them the notices
+// in order of issue.
+func fromNotices(notices []Notice, known []statute) *Calendar {
+	c := newCalendar(rangeFirst, rangeLast)
+	c.notices, c.statutes = notices, known
+	arranged, spans := map[int]bool{}, 0
+	for i := range notices {
+		arranged[notices[i].Year] = true
+		spans += len(notices[i].Spans)
+	}
+	c.labels = slices.Grow(c.labels, spans+20*(rangeLast.Year()-rangeFirst.Year()+2-len(arranged)))
+	var h *habits
+	for year := rangeFirst.Year(); year <= rangeLast.Year()+1; year++ {
+		if arranged[year] {
+			continue
+		}
+		first, last := settledBy(year)
+		first, last = later(first, c.first), earlier(last, c.last)
+		if k := len(c.unsettled) - 1; k >= 0 && c.unsettled[k].last == first.AddDays(-1) {
+			c.unsettled[k].last = last
+		} else {
+			c.unsettled = append(c.unsettled, run{first, last})
+		}
+		law := statuteOf(known, year)
+		if law == nil {
+			continue
+		}
+		if h == nil || h.law != law {
+			h = habitsOf(law, notices)
+		}
+		for _, e := range h.estimate(year) {
+			c.declare(e.Span, law.number, e.Basis)
+		}
+	}
+	for i := range notices {
+		for _, s := range notices[i].Spans {
+			c.declare(s, notices[i].Number, Basis{})
+		}
+	}
+	c.finish()
+	return c
+}
+
+// overlay lays layers over a calendar that has none.
+func (c *Calendar) overlay(layers []layer) *Calendar {
+	if len(layers) == 0 {
+		return c
+	}
+	over := *c
+	over.base, over.layers = c, layers
+	over.label, over.labels = slices.Clone(c.label), slices.Clone(c.labels)
+	for _, l := range layers {
+		for _, n := range l.notices {
+			for _, s := range n.Spans {
+				over.declare(s, l.name, Basis{})
+			}
+		}
+	}
+	over.finish()
+	return &over
+}
+
+// declare describes the days of a span, as far as they are in the range.
+func (c *Calendar) declare(s Span, source string, basis Basis) {
+	label := uint16(len(c.labels))
+	c.labels = append(c.labels, Day{Kind: s.Kind, Name: s.Name, Source: source, Basis: basis})
+	for n := max(s.First.n, c.first.n); n <= min(s.Last.n, c.last.n); n++ {
+		c.label[n-c.first.n] = label
+	}
+}
+
+// finish derives from the days what counting needs.
+func (c *Calendar) finish() {
+	c.index = c.newIndex()
+	c.settled = c.last
+	if len(c.unsettled) > 0 {
+		c.settled = c.unsettled[0].first.AddDays(-1)
+	}
+	if c.settled.Before(c.first) {
+		c.settled = Date{}
+	} else {
+		c.final = c.index.upTo(c.settled.DaysSince(c.first) + 1)
+	}
+	c.bounds = sync.OnceValue(c.newBounds)
+	c.id = sync.OnceValue(c.digest)
+}

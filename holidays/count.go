@@ -11,21 +11,29 @@ var ErrProvisional = errors.New("provisional")
 // ErrOutOfRange is what errors.Is finds in a *RangeError.
 var ErrOutOfRange = errors.New("out of range")
 
-// A ProvisionalError comes together with an answer and says that the answer is an estimate: it counted over days whose
-// arrangement is not on record.
+// A ProvisionalError comes together with an answer and says that the answer is provisional: it rests on estimated days.
 type ProvisionalError struct {
-	From Date // first unsettled day counted over
+	From Date // first estimated day that was counted
 	Year int  // the year whose notice settles that day
 }
 
 func (e *ProvisionalError) Error() string {
-	return fmt.Sprintf("holidays: provisional: from %v on it counts days that the notice for %d will settle, and that notice is not on record", e.From, e.Year)
+	return fmt.Sprintf("holidays: provisional: the days from %v on are estimated until the notice for %d is loaded with Calendar.With", e.From, e.Year)
 }
 
 // Unwrap returns ErrProvisional.
 func (e *ProvisionalError) Unwrap() error { return ErrProvisional }
 
-// A RangeError says that a date, or a count of working days from it, is outside what a calendar can speak of.
+// AllowProvisional drops a *ProvisionalError and nothing else: AllowProvisional(calendar.Add(d, 30)) returns a provisional
+// answer like a final one. Its caller must say elsewhere that the answer is provisional.
+func AllowProvisional[T any](v T, err error) (T, error) {
+	if errors.Is(err, ErrProvisional) {
+		return v, nil
+	}
+	return v, err
+}
+
+// A RangeError says that a date, or a count of working days from it, leaves the range of a calendar.
 type RangeError struct {
 	Date        Date
 	Days        int  // working days counted from Date; 0 when Date itself is outside
@@ -49,172 +57,126 @@ func (e *RangeError) Error() string {
 // Unwrap returns ErrOutOfRange.
 func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 
-// An index answers counts with two loads, however far they reach. A day is named by its place in the range, from 0 on:
+// An index counts working days with two loads, however far apart they are. Day i of the range is between the edges i and
+// i+1, and all questions ask for the k-th working day behind an edge:
 //
-//	rank[i]  the number of working days among the first i days; rank[i+1] counts day i too
-//	days[k]  the place of the working day with k working days before it: the inverse of rank
-//
-// The n-th working day after day i has rank[i+1] + n-1 working days before it, so it is days[rank[i+1]+n-1]; the n-th
-// before day i is days[rank[i]-n]; and rank[j+1] - rank[i+1] are the working days after day i up to and including day j.
-//
-// A calendar also has the part of its index that is about the settled days from the first on, as slices of the same
-// arrays. Dates and counts that stay within it are in range and final, so the comparisons that Go makes anyway before a
-// load answer every question about the range and about errors. Whatever leaves it takes the slower way, which says what
-// is wrong.
+//	rank[e]  the working days before edge e
+//	days[k]  the day that has k working days before it: the inverse of rank
 type index struct{ rank, days []uint16 }
 
-func newIndex(label []uint16, labels []Day) index {
-	worked := make([]uint8, len(labels)) // 1 or 0, so that the loop adds and does not branch
-	for l := range labels {
-		if labels[l].Kind.IsWorkday() {
+// newIndex makes the index of all days of the calendar.
+func (c *Calendar) newIndex() index {
+	worked := make([]uint16, len(c.labels)) // 1 or 0
+	for l := range c.labels {
+		if c.labels[l].Kind.IsWorkday() {
 			worked[l] = 1
 		}
 	}
-	count := 0
-	for _, l := range label {
-		count += int(worked[l/2])
+	both := make([]uint16, 2*len(c.label)+2)
+	rank, days := both[:len(c.label)+1:len(c.label)+1], both[len(c.label)+1:]
+	k := uint16(0)
+	for i, l := range c.label {
+		days[k] = uint16(i) // overwritten unless the day is worked
+		k += worked[l]
+		rank[i+1] = k
 	}
-	rank := make([]uint16, len(label)+1+count) // one allocation for both
-	rank, days := rank[:len(label)+1:len(label)+1], rank[len(label)+1:]
-	count = 0
-	for i, l := range label {
-		if w := int(worked[l/2]); w == 1 {
-			days[count] = uint16(i)
-			count += w
-		}
-		rank[i+1] = uint16(count)
-	}
-	return index{rank, days}
+	return index{rank, days[:k:k]}
 }
 
-// A finalIndex is the part of an index that is about its first days, all of them settled: through[i] is the number of
-// working days up to and including day i, which is rank[i+1].
-type finalIndex struct{ through, days []uint16 }
+// upTo is the index of the first n days alone, in the same arrays.
+func (x index) upTo(n int) index { return index{x.rank[:n+1], x.days[:x.rank[n]]} }
 
-// upTo returns the part about the first n days.
-func (x index) upTo(n int) finalIndex { return finalIndex{x.rank[1 : n+1], x.days[:x.rank[n]]} }
+// nth returns the day that has k working days between an edge and itself; a negative k counts back from the edge.
+func (x *index) nth(edge uint64, k int) (day int32, ok bool) {
+	if edge < uint64(len(x.rank)) {
+		if k += int(x.rank[edge]); uint(k) < uint(len(x.days)) {
+			return int32(x.days[k]), true
+		}
+	}
+	return 0, false
+}
 
-// Add returns the n-th working day after d for n > 0, the n-th working day before d for n < 0, and d itself for 0.
-// The count begins with the day next to d, whether d is a working day or not.
+// edge returns the edge before d. For a date before the range it is larger than any edge, and stays so with 1 added.
+func (c *Calendar) edge(d Date) uint64 { return uint64(uint32(d.n - c.first.n)) }
+
+func (c *Calendar) covers(d Date) bool { return c != nil && c.edge(d) < uint64(len(c.label)) }
+
+// Add returns the n-th working day after d for n > 0, the n-th working day before d for n < 0, and d itself for 0. The
+// count begins with the day next to d, whether d is a working day or not. Add takes the same time for any n and allocates
+// only errors:
 //
-// When the count goes over an unsettled day, the answer is an estimate and comes with a *ProvisionalError. When d or
-// the answer is outside the range, the answer is the zero Date with a *RangeError. Add takes the same time for any n
-// and allocates only errors.
+//   - a *ProvisionalError, together with the answer, when a day that is counted is estimated;
+//   - a *RangeError, with the zero Date, when d or the answer is outside the range.
 func (c *Calendar) Add(d Date, n int) (Date, error) {
+	after, k := uint64(0), n // count back from the edge before d
+	if n > 0 {
+		after, k = 1, n-1 // count on from the edge after d
+	}
 	if c != nil && n != 0 {
-		x, i := &c.final, c.place(d)
-		if i < uint(len(x.through)) {
-			k := int(x.through[i]) + n - 1
-			if n < 0 {
-				k = n
-				if i > 0 {
-					k += int(x.through[i-1])
-				}
-			}
-			if uint(k) < uint(len(x.days)) {
-				return Date{c.first.n + int32(x.days[k])}, nil
-			}
+		if day, ok := c.final.nth(c.edge(d)+after, k); ok {
+			return Date{c.first.n + day}, nil
 		}
 	}
-	return c.addSlowly(d, n)
+	return c.find(d, after, k, n)
 }
 
-// addSlowly is Add where the range or an unsettled day may stand in the way.
-func (c *Calendar) addSlowly(d Date, n int) (Date, error) {
-	i, ok := c.at(d)
-	if !ok {
+// OnOrAfter returns d if it is a working day, and else the first working day after it. Errors are those of Add.
+func (c *Calendar) OnOrAfter(d Date) (Date, error) { return c.find(d, 0, 0, 1) }
+
+// OnOrBefore returns d if it is a working day, and else the last working day before it. Errors are those of Add.
+func (c *Calendar) OnOrBefore(d Date) (Date, error) { return c.find(d, 1, -1, -1) }
+
+// find returns the working day that is k working days behind the edge before d, or behind the edge after d if after is 1.
+// A *RangeError speaks of n working days from d, and d itself is the answer when n is 0.
+func (c *Calendar) find(d Date, after uint64, k, n int) (Date, error) {
+	switch {
+	case !c.covers(d):
 		return Date{}, c.outOfRange(d, 0)
-	}
-	if n == 0 {
+	case n == 0:
 		return d, nil
 	}
-	k := int(c.index.rank[i]) + n
-	if n > 0 {
-		k = int(c.index.rank[i+1]) + n - 1
-	}
-	if uint(k) >= uint(len(c.index.days)) {
+	day, ok := c.index.nth(c.edge(d)+after, k)
+	if !ok {
 		return Date{}, c.outOfRange(d, n)
 	}
-	to := Date{c.first.n + int32(c.index.days[k])}
+	to := Date{c.first.n + day}
 	if n > 0 {
-		return to, c.provisional(d.AddDays(1), to)
+		return to, c.provisional(d.AddDays(int(after)), to)
 	}
-	return to, c.provisional(to, d.AddDays(-1))
+	return to, c.provisional(to, d.AddDays(int(after)-1))
 }
 
-// Count returns the number of working days after `after` up to and including `through`; it is negative when through is
-// before after, so that Count(a, b) is always -Count(b, a). Errors are those of Add; out of range the count is 0.
+// Count returns the number of working days after `after` up to and including `through`. It is negative when through is
+// before after: Count(a, b) is -Count(b, a). Errors are those of Add; out of the range the count is 0.
 func (c *Calendar) Count(after, through Date) (int, error) {
 	if c != nil {
-		sum, i, j := c.final.through, c.place(after), c.place(through)
-		if i < uint(len(sum)) && j < uint(len(sum)) {
-			return int(sum[j]) - int(sum[i]), nil
+		rank, i, j := c.final.rank, c.edge(after)+1, c.edge(through)+1
+		if i < uint64(len(rank)) && j < uint64(len(rank)) {
+			return int(rank[j]) - int(rank[i]), nil
 		}
 	}
-	return c.countSlowly(after, through)
-}
-
-// countSlowly is Count where the range or an unsettled day may stand in the way.
-func (c *Calendar) countSlowly(after, through Date) (int, error) {
-	i, ok := c.at(after)
-	if !ok {
+	switch {
+	case !c.covers(after):
 		return 0, c.outOfRange(after, 0)
-	}
-	j, ok := c.at(through)
-	if !ok {
+	case !c.covers(through):
 		return 0, c.outOfRange(through, 0)
 	}
-	n := int(c.index.rank[j+1]) - int(c.index.rank[i+1])
-	if i <= j {
-		return n, c.provisional(after.AddDays(1), through)
-	}
-	return n, c.provisional(through.AddDays(1), after)
+	n := int(c.index.rank[c.edge(through)+1]) - int(c.index.rank[c.edge(after)+1])
+	return n, c.provisional(Date{min(after.n, through.n) + 1}, Date{max(after.n, through.n)})
 }
 
-// Next returns the first working day on or after d. Errors are those of Add.
-func (c *Calendar) Next(d Date) (Date, error) {
-	i, ok := c.at(d)
-	if !ok {
-		return Date{}, c.outOfRange(d, 0)
-	}
-	k := int(c.index.rank[i])
-	if k >= len(c.index.days) {
-		return Date{}, c.outOfRange(d, 1)
-	}
-	to := Date{c.first.n + int32(c.index.days[k])}
-	return to, c.provisional(d, to)
-}
-
-// Previous returns the first working day on or before d. Errors are those of Add.
-func (c *Calendar) Previous(d Date) (Date, error) {
-	i, ok := c.at(d)
-	if !ok {
-		return Date{}, c.outOfRange(d, 0)
-	}
-	k := int(c.index.rank[i+1]) - 1
-	if k < 0 {
-		return Date{}, c.outOfRange(d, -1)
-	}
-	to := Date{c.first.n + int32(c.index.days[k])}
-	return to, c.provisional(to, d)
-}
-
-// provisional returns a *ProvisionalError if a day of first to last is unsettled. No days, no error.
+// provisional returns a *ProvisionalError if a day from first to last is estimated; nil if last is before first.
 func (c *Calendar) provisional(first, last Date) error {
-	if last.n <= c.known.n {
+	if last.n <= c.settled.n {
 		return nil
 	}
-	return c.provisionalAfterKnown(first, last)
+	return c.estimatedAmong(first, last)
 }
 
-func (c *Calendar) provisionalAfterKnown(first, last Date) error {
-	for _, g := range c.unsettled {
-		if !g.to.Before(first) && !g.from.After(last) && !last.Before(first) {
-			from := first
-			if g.from.After(first) {
-				from = g.from
-			}
-			return &ProvisionalError{From: from, Year: from.NoticeYear()}
+func (c *Calendar) estimatedAmong(first, last Date) error {
+	for _, r := range c.unsettled {
+		if from := max(first.n, r.first.n); from <= min(last.n, r.last.n) {
+			return &ProvisionalError{Date{from}, NoticeYear(Date{from})}
 		}
 	}
 	return nil

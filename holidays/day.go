@@ -1,6 +1,10 @@
 package holidays
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"time"
+)
 
 // A Kind says what sort of day a date is. The zero Kind is unknown, and not worked.
 type Kind uint8
@@ -13,7 +17,7 @@ const (
 	Makeup              // make-up working day (调休上班): a weekend day worked in exchange
 )
 
-var kindNames = [...]string{"unknown", "workday", "weekend", "holiday", "makeup"}
+var kindNames = []string{"unknown", "workday", "weekend", "holiday", "makeup"}
 
 // IsWorkday reports whether people work on a day of this kind: true for Workday and Makeup.
 func (k Kind) IsWorkday() bool { return k == Workday || k == Makeup }
@@ -26,37 +30,58 @@ func (k Kind) String() string {
 	return fmt.Sprintf("Kind(%d)", uint8(k))
 }
 
-// MarshalText returns what String does. A Kind that does not exist is a *KindError.
+// MarshalText returns what String returns, or an error for a Kind that does not exist.
 func (k Kind) MarshalText() ([]byte, error) {
 	if int(k) < len(kindNames) {
 		return []byte(kindNames[k]), nil
 	}
-	return nil, &KindError{k.String()}
+	return nil, fmt.Errorf("holidays: kind of day %v: want one of %q", k, kindNames)
 }
 
-// UnmarshalText reads what MarshalText writes; anything else is a *KindError.
+// UnmarshalText reads what MarshalText writes. Anything else is an error.
 func (k *Kind) UnmarshalText(text []byte) error {
-	for i, name := range kindNames {
-		if name == string(text) {
-			*k = Kind(i)
-			return nil
-		}
+	i := slices.Index(kindNames, string(text))
+	if i < 0 {
+		return fmt.Errorf("holidays: kind of day %s: want one of %q", quote(string(text)), kindNames)
 	}
-	return &KindError{string(text)}
-}
-
-// A KindError says that a value is no kind of day.
-type KindError struct{ Value string }
-
-func (e *KindError) Error() string {
-	return fmt.Sprintf("holidays: kind of day %s: want one of %v", quote(e.Value), kindNames)
+	*k = Kind(i)
+	return nil
 }
 
 // A Day is what a calendar knows about one date. The zero Day is a date of unknown kind, not worked and not settled.
 type Day struct {
-	Date    Date   `json:"date"`
-	Kind    Kind   `json:"kind"`
-	Name    string `json:"name,omitempty"`   // festival; empty for an ordinary day
-	Source  string `json:"source,omitempty"` // number of the notice, or the statute, that says so; see Calendar.Day; empty for an ordinary day
-	Settled bool   `json:"settled"`          // the arrangement governing this date is on record
+	Date      Date   `json:"date"`
+	Kind      Kind   `json:"kind"`
+	Name      string `json:"name,omitempty"`      // festival; empty for an ordinary day
+	Source    string `json:"source,omitempty"`    // number of the notice, name of the layer, or order of the statute; empty for an ordinary day
+	Statutory bool   `json:"statutory,omitempty"` // off by the statute itself (法定节假日), not moved there by a notice: work on it is paid threefold, not double
+	Settled   bool   `json:"settled"`             // the arrangement that governs the date is published
+	Basis     Basis  `json:"basis,omitzero"`      // of an estimated day that is not an ordinary one: what the estimate rests on
+}
+
+// A Basis says what the estimate of a day rests on, in fields that a program can read. Settled days and ordinary days have
+// the zero Basis.
+type Basis struct {
+	Statute string `json:"statute"`           // order of the statute, such as 国务院令第795号
+	Pattern string `json:"pattern,omitempty"` // number of the notice whose arrangement is followed; empty for the statute alone
+	MadeUp  bool   `json:"made_up,omitempty"` // off in place of a statutory day that falls on a weekend (art. 6 of the statute)
+}
+
+// A notice settles 25 December of the year before its own to 24 December of its own.
+const firstSettledDay = 25
+
+// NoticeYear returns the year whose notice settles the date: its own, and from 25 December on the next one, because the
+// notices of 2006, 2007, 2008, 2012, 2019 and 2023 reached back into the last week of the year before. It returns 0 for
+// the zero Date.
+func NoticeYear(d Date) int {
+	year, month, day := d.Date()
+	if month == time.December && day >= firstSettledDay {
+		year++
+	}
+	return year
+}
+
+// settledBy returns the first and the last day that the notice of a year settles.
+func settledBy(year int) (first, last Date) {
+	return NewDate(year-1, time.December, firstSettledDay), NewDate(year, time.December, firstSettledDay-1)
 }

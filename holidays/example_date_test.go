@@ -1,6 +1,8 @@
 package holidays_test
 
 import (
+	"bytes"
+	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -12,11 +14,13 @@ func ExampleDate() {
 	d := holidays.MustParseDate("2025-06-03")
 	fmt.Println(d.Year(), d.Month(), d.Day(), d.Weekday())
 	fmt.Println(d == holidays.NewDate(2025, time.June, 3), d.Before(d.AddDays(1)), d.After(d.AddDays(1)), d.Compare(d.AddDays(1)))
+	fmt.Printf("%#v\n", d)
 	var none holidays.Date
 	fmt.Printf("%q %v\n", none, none.IsZero())
 	// Output:
 	// 2025 June 3 Tuesday
 	// true true false -1
+	// holidays.MustParseDate("2025-06-03")
 	// "" true
 }
 
@@ -29,11 +33,11 @@ func ExampleNewDate() {
 }
 
 // It is 4 June in Beijing already, whatever the zone of the server says.
-func ExampleDateOf() {
+func ExampleDateInBeijing() {
 	at := time.Date(2025, time.June, 3, 17, 0, 0, 0, time.UTC)
-	fmt.Println(holidays.DateOf(at))
-	fmt.Println(holidays.DateOf(at.In(time.FixedZone("PDT", -7*60*60))))
-	fmt.Println(holidays.DateOf(time.Time{}).IsZero())
+	fmt.Println(holidays.DateInBeijing(at))
+	fmt.Println(holidays.DateInBeijing(at.In(time.FixedZone("PDT", -7*60*60))))
+	fmt.Println(holidays.DateInBeijing(time.Time{}).IsZero())
 	// Output:
 	// 2025-06-04
 	// 2025-06-04
@@ -41,16 +45,17 @@ func ExampleDateOf() {
 }
 
 func ExampleParseDate() {
-	d, err := holidays.ParseDate("2025-06-03")
-	fmt.Println(d, err)
-	_, err = holidays.ParseDate("2025/6/3")
-	fmt.Println(err)
-	_, err = holidays.ParseDate("2025-02-30")
-	fmt.Println(err)
+	fmt.Println(holidays.ParseDate("2025-06-03"))
+	for _, s := range []string{"2025/6/3", "2025-02-30", "2025-06-03T17:00:00Z", ""} {
+		_, err := holidays.ParseDate(s)
+		fmt.Println(err)
+	}
 	// Output:
 	// 2025-06-03 <nil>
 	// holidays: date "2025/6/3": want it written 2025-06-03
-	// holidays: date "2025-02-30": there is no such day; 2025-02 has 28 days
+	// holidays: date "2025-02-30": there is no such day
+	// holidays: date "2025-06-03T17:00:00Z": this is an instant; DateInBeijing returns its date
+	// holidays: date "": want YYYY-MM-DD, such as 2025-06-03
 }
 
 func ExampleMustParseDate() {
@@ -62,9 +67,9 @@ func ExampleMustParseDate() {
 // A due date ends at 24:00 in Beijing: when the next day starts.
 func ExampleDate_Start() {
 	due := holidays.MustParseDate("2025-07-14")
-	closes := due.AddDays(1).Start()
-	fmt.Println(closes.Format(time.RFC3339))
-	fmt.Println(closes.UTC().Format(time.RFC3339))
+	overdue := due.AddDays(1).Start()
+	fmt.Println(overdue.Format(time.RFC3339))
+	fmt.Println(overdue.UTC().Format(time.RFC3339))
 	// Output:
 	// 2025-07-15T00:00:00+08:00
 	// 2025-07-14T16:00:00Z
@@ -79,20 +84,55 @@ func ExampleDate_AddDays() {
 	// true
 }
 
+// A period in months ends on the corresponding day, or on the last day of the month where there is none.
+func ExampleDate_AddMonths() {
+	fmt.Println(holidays.MustParseDate("2025-01-15").AddMonths(1))
+	fmt.Println(holidays.MustParseDate("2025-01-31").AddMonths(1))
+	fmt.Println(holidays.MustParseDate("2024-02-29").AddMonths(12))
+	fmt.Println(holidays.MustParseDate("2025-03-31").AddMonths(-1))
+	// Output:
+	// 2025-02-15
+	// 2025-02-28
+	// 2025-02-28
+	// 2025-02-28
+}
+
 func ExampleDate_DaysSince() {
 	trigger, due := holidays.MustParseDate("2025-06-01"), holidays.MustParseDate("2025-07-14")
 	fmt.Println(due.DaysSince(trigger), trigger.DaysSince(due))
 	// Output: 43 -43
 }
 
+func ExampleDate_Date() {
+	year, month, day := holidays.MustParseDate("2025-06-03").Date()
+	fmt.Println(year, month, day)
+	// Output: 2025 June 3
+}
+
+// A date32 column of Arrow or Parquet holds the days since 1970-01-01.
+func ExampleDate_UnixDays() {
+	n, ok := holidays.MustParseDate("2025-06-03").UnixDays()
+	fmt.Println(n, ok)
+	n, ok = holidays.Date{}.UnixDays()
+	fmt.Println(n, ok)
+	// Output:
+	// 20242 true
+	// 0 false
+}
+
+func ExampleDateOfUnixDays() {
+	fmt.Println(holidays.DateOfUnixDays(20242), holidays.DateOfUnixDays(-1))
+	// Output: 2025-06-03 1969-12-31
+}
+
 // The last week of December waits for the next year's notice.
-func ExampleDate_NoticeYear() {
-	fmt.Println(holidays.MustParseDate("2026-12-24").NoticeYear(), holidays.MustParseDate("2026-12-25").NoticeYear())
+func ExampleNoticeYear() {
+	fmt.Println(holidays.NoticeYear(holidays.MustParseDate("2026-12-24")), holidays.NoticeYear(holidays.MustParseDate("2026-12-25")))
 	// Output: 2026 2027
 }
 
-// A Date is text in JSON, a key in maps, and a DATE column in databases; the zero Date is "" and NULL.
-func ExampleDate_encodings() {
+// A Date is text in JSON and a key in its maps; the zero Date is "".
+func ExampleDate_json() {
 	type filing struct {
 		Due   holidays.Date `json:"due"`
 		Filed holidays.Date `json:"filed,omitzero"`
@@ -103,9 +143,14 @@ func ExampleDate_encodings() {
 	fmt.Println(json.Unmarshal([]byte(`{"due":"2025-07-14","filed":"14.7.2025"}`), &f))
 	text, _ = json.Marshal(map[holidays.Date]int{holidays.MustParseDate("2025-07-14"): 30})
 	fmt.Println(string(text))
-	line, _ := holidays.MustParseDate("2025-07-14").AppendText([]byte("due "))
-	fmt.Println(string(line))
+	// Output:
+	// {"due":"2025-07-14"}
+	// holidays: date "14.7.2025": want YYYY-MM-DD, such as 2025-06-03
+	// {"2025-07-14":30}
+}
 
+// A Date is a DATE column in databases, and NULL when it is zero. An instant is refused: its date depends on the zone.
+func ExampleDate_Scan() {
 	value, _ := holidays.MustParseDate("2025-07-14").Value()
 	null, _ := holidays.Date{}.Value()
 	fmt.Println(value, null)
@@ -113,18 +158,17 @@ func ExampleDate_encodings() {
 	fmt.Println(d.Scan(time.Date(2025, time.July, 14, 0, 0, 0, 0, time.UTC)), d)
 	fmt.Println(d.Scan(time.Date(2025, time.July, 14, 17, 0, 0, 0, time.UTC)))
 	// Output:
-	// {"due":"2025-07-14"}
-	// holidays: date "14.7.2025": want a date as 2006-01-02
-	// {"2025-07-14":30}
-	// due 2025-07-14
 	// 2025-07-14 <nil>
 	// <nil> 2025-07-14
-	// holidays: date "2025-07-14T17:00:00Z": want a DATE column; of an instant take the date in Beijing with DateOf
+	// holidays: date 2025-07-14T17:00:00Z: want a DATE column; DateInBeijing returns the date of an instant
 }
 
-func ExampleDateError() {
-	_, err := holidays.ParseDate("2025.6.3")
-	wrong := err.(*holidays.DateError)
-	fmt.Println(wrong.Value, "-", wrong.Want)
-	// Output: 2025.6.3 - want it written 2025-06-03
+func ExampleDate_gob() {
+	var wire bytes.Buffer
+	if err := gob.NewEncoder(&wire).Encode(holidays.MustParseDate("2025-07-14")); err != nil {
+		panic(err)
+	}
+	var d holidays.Date
+	fmt.Println(gob.NewDecoder(&wire).Decode(&d), d)
+	// Output: <nil> 2025-07-14
 }

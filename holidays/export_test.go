@@ -1,9 +1,20 @@
 package holidays
 
-import "sync"
-
-// ReadChina builds the calendar of China anew from the embedded files, as China does on first use.
-func ReadChina() *Calendar {
-	readAlmanac, readPatterns = sync.OnceValue(readStatuteFile), sync.OnceValue(readPatternFile)
-	return readChina()
+// BuildChina builds the calendar of China from the embedded files, as China does on first use.
+func BuildChina() (*Calendar, error) {
+	files, err := noticeFiles.ReadDir("notices")
+	if err != nil {
+		return nil, err
+	}
+	notices := make([]Notice, len(files))
+	for i, file := range files {
+		data, err := noticeFiles.ReadFile("notices/" + file.Name())
+		if err != nil {
+			return nil, err
+		}
+		if err := notices[i].UnmarshalText(data); err != nil {
+			return nil, err
+		}
+	}
+	return new(Calendar).With(notices...)
 }

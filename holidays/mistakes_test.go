@@ -14,9 +14,9 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// china is rickar/cal set up by hand from the notices: a day is worked as the last notice that takes it up says, and else
+// rickarChina is rickar/cal set up by hand from the notices: a day is worked as the last notice that takes it up says, and else
 // Monday to Friday. Which notices and which days are taken up is where the mistakes are made.
-func china(takes func(holidays.Notice, holidays.Date, holidays.Kind) bool) *cal.BusinessCalendar {
+func rickarChina(takes func(holidays.Notice, holidays.Date, holidays.Kind) bool) *cal.BusinessCalendar {
 	worked := map[holidays.Date]bool{}
 	for _, n := range holidays.China().Notices() {
 		for _, s := range n.Spans {
@@ -46,9 +46,9 @@ func midnight(d holidays.Date) time.Time {
 // many dates come out wrong, all of them without an error. go test -v -run TestUsualMistakes ./holidays prints the table.
 func TestUsualMistakes(t *testing.T) {
 	t.Parallel()
-	all := china(func(holidays.Notice, holidays.Date, holidays.Kind) bool { return true })
+	all := rickarChina(func(holidays.Notice, holidays.Date, holidays.Kind) bool { return true })
 	without := func(number string) *cal.BusinessCalendar {
-		return china(func(n holidays.Notice, _ holidays.Date, _ holidays.Kind) bool { return n.Number != number })
+		return rickarChina(func(n holidays.Notice, _ holidays.Date, _ holidays.Kind) bool { return n.Number != number })
 	}
 	from := func(b *cal.BusinessCalendar) func(holidays.Date) time.Time {
 		return func(d holidays.Date) time.Time { return b.WorkdaysFrom(midnight(d), 30) }
@@ -67,14 +67,14 @@ func TestUsualMistakes(t *testing.T) {
 		worst int // in one year
 	}{
 		{"none: every notice, every day (what the others are measured against)", from(all), 0, 0},
-		{"make-up working days (调休上班) unknown", from(china(func(_ holidays.Notice, _ holidays.Date, kind holidays.Kind) bool { return kind != holidays.Makeup })), 3215, 239},
+		{"make-up working days (调休上班) unknown", from(rickarChina(func(_ holidays.Notice, _ holidays.Date, kind holidays.Kind) bool { return kind != holidays.Makeup })), 3215, 239},
 		{"a trigger on a day off first rolled forward, then counted", rolled, 2081, 117},
 		{"instants read in UTC: triggers at 17:00Z, which is 01:00 of the next day in Beijing", func(d holidays.Date) time.Time {
 			return all.WorkdaysFrom(midnight(d.AddDays(-1)).Add(17*time.Hour), 30) // d is the date in Beijing
 		}, 4494, 251},
 		// As many as above: a day early is the day before, whatever the reason.
 		{"the trigger day counted as day 1", func(d holidays.Date) time.Time { return all.WorkdaysFrom(midnight(d.AddDays(-1)), 30) }, 4494, 251},
-		{"days filed under their notice's year, not their own (29–31 December)", from(china(func(n holidays.Notice, d holidays.Date, _ holidays.Kind) bool { return n.Year == d.Year() })), 43, 40},
+		{"days filed under their notice's year, not their own (29–31 December)", from(rickarChina(func(n holidays.Notice, d holidays.Date, _ holidays.Kind) bool { return n.Year == d.Year() })), 43, 40},
 		{"the amendment of 2015 missing", from(without("国发明电〔2015〕1号")), 44, 44},
 		{"the amendment of 2019 missing", from(without("国办发明电〔2019〕3号")), 12, 12},
 		{"the amendment of 2020 missing", from(without("国办发明电〔2020〕1号")), 50, 31},
@@ -102,7 +102,7 @@ func TestUsualMistakes(t *testing.T) {
 		assert.Equal(t, m.worst, worst, "%s: in one year", m.name)
 	}
 	t.Log(table.String())
-	readme, err := os.ReadFile("../README.md")
+	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
-	assert.Contains(t, string(readme), table.String(), "to set it right, copy what go test -v -run TestUsualMistakes ./holidays prints")
+	assert.Contains(t, string(readme), table.String(), "to mend it, copy what go test -v -run TestUsualMistakes ./holidays prints")
 }

@@ -1,124 +1,146 @@
 package holidays
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// A Notice is one arrangement of days off by the State Council (国务院办公厅关于…部分节假日安排的通知): the yearly notice,
-// or an amendment to one. The zero Notice declares nothing and is refused by Calendar.With.
+// A Notice is one arrangement of days off: the State Council's notice for a year (国务院办公厅关于…年部分节假日安排的通知), an
+// amendment to one, or a layer, which is the arrangement of a region, an institution or a company. The zero Notice declares
+// nothing and is refused everywhere. MarshalText writes its text form, which is also its form in JSON.
 type Notice struct {
-	Number string // 发文字号, such as 国办发明电〔2024〕12号; may be missing
-	Title  string
+	Number string // 发文字号, such as 国办发明电〔2024〕12号
+	Title  string // of a layer, its name
 	URL    string
-	Year   int    // the year arranged, which may begin in the last days of the December before
-	Issued Date   // the day it is dated; zero when unknown
+	Year   int    // the year arranged, from 25 December of the year before; 0 for a layer
+	Issued Date   // the day it is dated
 	Amends string // number of the notice it changes; "" for a year's notice
-	Net    int    // weekdays off minus weekend days worked, when stated; see ParseNotice
+	Net    int    // weekdays off minus weekend days worked, if the text form states it; otherwise 0
 	Spans  []Span
 }
 
-// A Span is a run of days of one kind, First and Last included: Holiday or Makeup, and in an amendment also Workday,
-// which takes a declared day off back. The zero Span is no span.
+// A Span is a run of days of one kind, First and Last included: Holiday or Makeup, and in an amendment or a layer also
+// Workday, which takes a day off back. The zero Span is no span.
 type Span struct {
 	Kind        Kind
 	First, Last Date
 	Name        string // festival
 }
 
-// A NoticeError says what is wrong with a notice, alone or beside those on record.
-type NoticeError struct {
-	Notice string // its number, or what else names it
-	Span   int    // index in Spans of the span at fault; -1 when it is the notice as a whole
-	Reason string
+// Validate returns an error that says what is wrong with a notice by itself, nil if nothing is. A year's notice needs its
+// number, its date and its year; it names no day twice and none outside 25 December of the year before to 24 December of
+// its year; every statutory day of its year is off in it; and its weekdays off minus weekend days worked are the number
+// of days of the statute, or Net if that is not 0. A departure from the statute is a *StatuteError. An amendment and a layer are
+// not compared with the statute. A layer (Year 0) needs its name and its days.
+func (n Notice) Validate() error {
+	if p := n.problem(); p != nil {
+		return n.errorf("%s", p.reason)
+	}
+	return n.checkStatute()
 }
 
-func (e *NoticeError) Error() string {
-	return fmt.Sprintf("holidays: notice %s: %s", e.Notice, e.Reason)
+// A problem is what is wrong with a notice, and where in its text form.
+type problem struct {
+	keyword string // of the line at fault; "" when it is the notice as a whole or a span
+	span    int    // place in Spans of the span at fault, -1 when none is
+	reason  string
 }
 
 // label names the notice in errors and as the source of a day.
 func (n *Notice) label() string {
-	if n.Number == "" && n.Title == "" {
-		return fmt.Sprintf("for %d, without a number", n.Year)
+	if n.Number != "" {
+		return n.Number
 	}
-	return cmp.Or(n.Number, n.Title)
+	return n.Title
 }
 
-// check says what is wrong with a notice by itself. A reason that is about one line of its text begins with the keyword.
-func (n *Notice) check() error {
-	whole := func(format string, args ...any) error {
-		return &NoticeError{n.label(), -1, fmt.Sprintf(format, args...)}
+func (n *Notice) errorf(format string, args ...any) error {
+	label := n.label()
+	if label == "" {
+		label = fmt.Sprintf("for %d", n.Year)
 	}
-	for _, line := range [...]struct{ keyword, text string }{{"notice", n.Number}, {"title", n.Title}, {"url", n.URL}, {"amends", n.Amends}} {
-		if !isLine(line.text) {
-			return whole("%s %s must be one line, with single spaces and none at its ends", line.keyword, quote(line.text))
+	return fmt.Errorf("holidays: notice %s: %s", label, fmt.Sprintf(format, args...))
+}
+
+func (n *Notice) isLayer() bool { return n.Year == 0 }
+
+func (n *Notice) problem() *problem {
+	line := func(keyword, format string, args ...any) *problem {
+		return &problem{keyword, -1, keyword + " " + fmt.Sprintf(format, args...)}
+	}
+	for _, text := range [...]struct{ keyword, value string }{{"notice", n.Number}, {"title", n.Title}, {"url", n.URL}, {"amends", n.Amends}} {
+		if !isLine(text.value) {
+			return line(text.keyword, "%s: want one line of visible characters with single spaces", quote(text.value))
+		}
+		if text.keyword == "notice" && !isIDPart(text.value) && text.value != "" {
+			return line(text.keyword, "%s: want its digits written 0 to 9, and neither + nor @", quote(text.value))
 		}
 	}
 	switch {
+	case n.isLayer() && n.Title == "":
+		return line("year", "0: want the year that the notice arranges")
+	case n.isLayer() && (n.Amends != "" || n.Net != 0):
+		return line("amends", "%s: a layer amends no notice and states no net", quote(n.Amends))
+	case n.isLayer():
 	case n.Year < 1 || n.Year > 9999:
-		return whole("year %d: want the year it arranges", n.Year)
-	case !n.Issued.IsZero() && n.Issued.Year() != n.Year && n.Issued.Year() != n.Year-1:
-		return whole("issued %v: want a date in %d or %d for the year %d", n.Issued, n.Year-1, n.Year, n.Year)
-	case n.Amends != "" && n.Amends == n.Number:
-		return whole("amends %s: that is the notice itself", n.Amends)
-	case len(n.Spans) == 0:
-		return whole("it has no days; a year that is not published is left out, not empty")
+		return line("year", "%d: want the year that the notice arranges", n.Year)
+	case n.Number == "":
+		return line("notice", "is missing: want the number of the notice (发文字号)")
+	case n.Issued.IsZero():
+		return line("issued", "is missing: want the day on which the notice is dated")
+	case n.Issued.Year() != n.Year && n.Issued.Year() != n.Year-1:
+		return line("issued", "%v: want a date in %d or %d for the year %d", n.Issued, n.Year-1, n.Year, n.Year)
+	case n.Amends == n.Number:
+		return line("amends", "%s: that is the notice itself", n.Amends)
 	}
-	from, to := n.reach()
+	if len(n.Spans) == 0 {
+		return &problem{"", -1, "it names no days; a year whose notice is not published is left out"}
+	}
 	for i, s := range n.Spans {
-		if reason := n.checkSpan(s, from, to); reason != "" {
-			return &NoticeError{n.label(), i, reason}
+		if reason := n.checkSpan(s); reason != "" {
+			return &problem{"", i, reason}
 		}
 	}
-	if err := n.checkOverlap(); err != nil {
-		return err
-	}
 	if net := n.net(); n.Net != 0 && n.Net != net {
-		return whole("net %d: its days add up to %d (weekdays off minus weekend days worked)", n.Net, net)
+		return line("net", "%d: its days add up to %d (weekdays off minus weekend days worked)", n.Net, net)
 	}
-	return nil
+	return n.overlap()
 }
 
-// reach returns the first and the last day that a notice for its year can speak of.
-func (n *Notice) reach() (first, last Date) {
-	return NewDate(n.Year-1, time.December, 1), NewDate(n.Year, time.December, 31)
-}
-
-func (n *Notice) checkSpan(s Span, from, to Date) (reason string) {
+func (n *Notice) checkSpan(s Span) (reason string) {
+	from, to := settledBy(n.Year)
 	switch {
 	case s.First.IsZero() || s.Last.IsZero():
 		return "a span needs its first and its last day"
 	case s.Last.Before(s.First):
 		return fmt.Sprintf("%v to %v is reversed", s.First, s.Last)
-	case s.First.Before(from) || s.Last.After(to):
-		return fmt.Sprintf("%v to %v: a notice of %d speaks of %v to %v", s.First, s.Last, n.Year, from, to)
+	case !n.isLayer() && (s.First.Before(from) || s.Last.After(to)):
+		return fmt.Sprintf("%v to %v: the notice for %d settles %v to %v and names no other days", s.First, s.Last, n.Year, from, to)
+	case s.Last.DaysSince(s.First) >= 366:
+		return fmt.Sprintf("%v to %v is %d days; want at most a year", s.First, s.Last, s.Last.DaysSince(s.First)+1)
 	case !isName(s.Name):
-		return fmt.Sprintf("%v: %s is no name of a festival: want one line of words that does not begin with a number", s.First, quote(s.Name))
-	case s.Kind == Workday && n.Amends == "":
-		return fmt.Sprintf("%v: only an amendment can take a day off back", s.First)
-	case s.Kind == Workday || s.Kind == Makeup:
-		for d := range dates(s.First, s.Last) {
-			if s.Kind == Makeup && !d.isWeekend() {
-				return fmt.Sprintf("%v is a %v: a make-up working day falls on a weekend", d, d.Weekday())
-			}
-			if s.Kind == Workday && d.isWeekend() {
-				return fmt.Sprintf("%v is a %v: worked, it is of the kind makeup", d, d.Weekday())
-			}
-		}
-	case s.Kind != Holiday:
+		return fmt.Sprintf("%v: name %s: want words that do not begin with a number or a date", s.First, quote(s.Name))
+	case s.Kind == Holiday:
+		return ""
+	case s.Kind == Workday && n.Amends == "" && !n.isLayer():
+		return fmt.Sprintf("%v: only an amendment or a layer takes a day off back", s.First)
+	case s.Kind != Workday && s.Kind != Makeup:
 		return fmt.Sprintf("%v is of the kind %v: want holiday or makeup", s.First, s.Kind)
+	}
+	for d := range dates(s.First, s.Last) {
+		if d.isWeekend() != (s.Kind == Makeup) {
+			return fmt.Sprintf("%v is a %v: a make-up working day falls on a weekend, a working day taken back does not", d, d.Weekday())
+		}
 	}
 	return ""
 }
 
-func (n *Notice) checkOverlap() error {
+// overlap finds a day that is named twice.
+func (n *Notice) overlap() *problem {
 	order := make([]int, len(n.Spans))
 	for i := range order {
 		order[i] = i
@@ -126,8 +148,49 @@ func (n *Notice) checkOverlap() error {
 	slices.SortStableFunc(order, func(a, b int) int { return n.Spans[a].First.Compare(n.Spans[b].First) })
 	for k, i := range order[1:] {
 		if before := n.Spans[order[k]]; !before.Last.Before(n.Spans[i].First) {
-			return &NoticeError{n.label(), i, fmt.Sprintf("%v is named twice", n.Spans[i].First)}
+			return &problem{"", max(i, order[k]), fmt.Sprintf("%v is named twice", n.Spans[i].First)}
 		}
+	}
+	return nil
+}
+
+// A StatuteError says that a year's notice departs from the statute, 《全国年节及纪念日放假办法》: it may be a fragment, or not
+// a notice at all.
+type StatuteError struct {
+	Year      int
+	Statute   string // order of the version that governs the year, such as 国务院令第795号
+	Festival  string // whose statutory day Date is not off
+	Date      Date   // zero when the number of days is what differs
+	Got, Want int    // weekdays off minus weekend days worked by the notice, and the days off of the statute
+}
+
+func (e *StatuteError) Error() string {
+	if !e.Date.IsZero() {
+		return fmt.Sprintf("holidays: the notice for %d does not have %v off, which is %s by the statute (%s)", e.Year, e.Date, e.Festival, e.Statute)
+	}
+	return fmt.Sprintf("holidays: the notice for %d has %d days off on balance where the statute (%s) gives %d: is it whole?", e.Year, e.Got, e.Statute, e.Want)
+}
+
+// checkStatute compares a year's notice with the newest version of the statute for its year.
+func (n *Notice) checkStatute() error {
+	law := statuteOf(statutes, n.Year)
+	if law == nil || n.Amends != "" || n.isLayer() {
+		return nil
+	}
+	off := map[Date]bool{}
+	for d, kind := range n.days() {
+		off[d] = kind == Holiday
+	}
+	want := 0
+	for _, f := range law.festivals(n.Year) {
+		for d := range dates(f.first, f.last) {
+			if want++; !off[d] {
+				return &StatuteError{n.Year, law.number, f.name, d, 0, 0}
+			}
+		}
+	}
+	if got := n.net(); got != want && n.Net == 0 {
+		return &StatuteError{n.Year, law.number, "", Date{}, got, want}
 	}
 	return nil
 }
@@ -164,11 +227,11 @@ func (n Notice) clone() Notice {
 	return n
 }
 
-// isLine reports whether a text survives being written on a line of its own and read back.
+// isLine reports whether a text can be written on a line of its own and read back, and shows all that is in it.
 func isLine(s string) bool {
-	space := true // stands before the next rune, or nothing does
+	space := true // before the next rune stands a space, or nothing
 	for _, r := range s {
-		if r == ' ' && space || r != ' ' && (unicode.IsSpace(r) || unicode.IsControl(r)) {
+		if r == ' ' && space || r != ' ' && !unicode.IsGraphic(r) || r != ' ' && unicode.IsSpace(r) {
 			return false
 		}
 		space = r == ' '
@@ -176,10 +239,13 @@ func isLine(s string) bool {
 	return utf8.ValidString(s) && (s == "" || !space)
 }
 
-// isName reports whether a text is a name that cannot be taken for the total or the date that may stand before it.
+// isIDPart reports whether a text can be part of a Calendar's ID, in which + stands before a layer and @ before the digest.
+func isIDPart(s string) bool {
+	return s != "" && isLine(s) && !strings.ContainsFunc(s, func(r rune) bool { return r == '+' || r == '@' || r > '9' && unicode.IsDigit(r) })
+}
+
+// isName reports whether a text is a name, which cannot be mistaken for the number or the date that may stand before it.
 func isName(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	return s != "" && isLine(s) && !looksLikeNumber(first) && !looksLikeDate(first)
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

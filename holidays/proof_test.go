@@ -1,225 +1,152 @@
 package holidays_test
 
 import (
-	"errors"
-	"flag"
-	"fmt"
-	"math/rand/v2"
-	"slices"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
-var exhaustive = flag.Bool("exhaustive", false, "compare with rickar/cal for every day and every n, which takes some ten seconds")
+// finalKinds reads testdata/kinds.txt, the second transcription of the notices: by day, not by notice.
+func finalKinds(t testing.TB) map[holidays.Date]holidays.Kind {
+	t.Helper()
+	letters := map[rune]holidays.Kind{'w': holidays.Workday, 'e': holidays.Weekend, 'H': holidays.Holiday, 'M': holidays.Makeup}
+	text, err := os.ReadFile("testdata/kinds.txt")
+	require.NoError(t, err)
+	kinds := map[holidays.Date]holidays.Kind{}
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		month, letter, _ := strings.Cut(strings.TrimSpace(line), " ")
+		first := day(month + "-01")
+		for i, letter := range letter {
+			kind, ok := letters[letter]
+			require.True(t, ok, "%s: unknown letter %c", month, letter)
+			d := first.AddDays(i)
+			require.Equal(t, first.Month(), d.Month(), "%s has a letter too many", month)
+			kinds[d] = kind
+		}
+		require.Equal(t, 1, first.AddDays(len(letter)).Day(), "%s has a letter too few", month)
+	}
+	require.Len(t, kinds, 8401, "days of 2004-2026")
+	return kinds
+}
 
-// From every day of 2004 to 2026, forward and back, the n-th working day is the one that a finger on the wall calendar
-// comes to, for every n up to 60 and some large ones, with the error that the days on the way call for; and Count to
-// every day on the way is the number of working days passed.
-func TestEveryDayAndNumber(t *testing.T) {
-	t.Parallel()
+// Every day of 2004-2026 is of the kind that the notices give it, and says which notice that is unless it is an ordinary
+// day. Of the last week only the working days of an ordinary week are known to the table; they wait for the next notice.
+func TestEveryDayHasItsKind(t *testing.T) {
 	c := holidays.China()
-	s, added, counted := slow{c}, 0, 0
-	for d := day("2004-01-01"); d.Year() <= 2026; d = d.AddDays(1) {
-		for _, step := range [...]int{1, -1} {
-			n, unsettled := 0, holidays.Date{}
-			for to := d.AddDays(step); n < 60 && s.inRange(to); to = to.AddDays(step) {
-				today := c.Day(to)
-				if !today.Settled && (unsettled.IsZero() || step < 0) {
-					unsettled = to
-				}
-				if today.Kind.IsWorkday() {
-					n++
-					got, err := c.Add(d, step*n)
-					if wrong := sameAnswer(got, err, to, unsettled); wrong != "" {
-						t.Fatalf("Add %v %+d: %s", d, step*n, wrong)
-					}
-					added++
-				}
-				count, err := c.Count(d, to)
-				if step > 0 {
-					if wrong := sameAnswer(count, err, n, unsettled); wrong != "" {
-						t.Fatalf("Count %v to %v: %s", d, to, wrong)
-					}
-				} else if forward, err1 := c.Count(to, d); count != -forward || fmt.Sprint(err) != fmt.Sprint(err1) {
-					t.Fatalf("Count %v to %v: %d, %v; reversed it is %d, %v", d, to, count, err, forward, err1)
-				}
+	numbers := map[string]int{}
+	for _, n := range c.Notices() {
+		numbers[n.Number] = n.Year
+	}
+	for d, kind := range finalKinds(t) {
+		got := c.Day(d)
+		declared := kind == holidays.Holiday || kind == holidays.Makeup
+		right := got.Date == d && got.Kind == kind && c.IsWorkday(d) == kind.IsWorkday() && got.Settled == !d.After(day("2026-12-24")) &&
+			declared == (got.Name != "") && (!declared || numbers[got.Source] == holidays.NoticeYear(d)) && (declared || got.Source == "") && got.Basis == holidays.Basis{}
+		if !right {
+			t.Errorf("%v is %+v, worked %v; want %v", d, got, c.IsWorkday(d), kind)
+		}
+	}
+}
+
+func TestWorkingDaysPerYear(t *testing.T) {
+	rows := map[int]int{
+		2004: 252, 2005: 251, 2006: 251, 2007: 249, 2008: 251, 2009: 250, 2010: 250, 2011: 250, 2012: 249, 2013: 250, 2014: 250, 2015: 249,
+		2016: 250, 2017: 249, 2018: 250, 2019: 250, 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248,
+	}
+	kinds := finalKinds(t)
+	for year, want := range rows {
+		counted := 0
+		for d := holidays.NewDate(year, time.January, 1); d.Year() == year; d = d.AddDays(1) {
+			if kinds[d].IsWorkday() {
 				counted++
 			}
 		}
-		if d.DaysSince(day("2004-01-01"))%211 == 0 {
-			for _, n := range [...]int{100, 250, 1000, 2500, -100, -250, -1000, -2500} {
-				got, err := c.Add(d, n)
-				want, unsettled := s.add(d, n)
-				if wrong := sameAnswer(got, err, want, unsettled); wrong != "" {
-					t.Fatalf("Add %v %+d: %s", d, n, wrong)
-				}
-			}
-		}
-	}
-	require.Greater(t, added, 980_000)
-	require.Greater(t, counted, 1_400_000)
-}
-
-// rickar/cal's own loops, over our BusinessCalendar, come to the same days: for every day and n with -exhaustive.
-func TestEveryDayAndNumberAgainstRickarCal(t *testing.T) {
-	t.Parallel()
-	c := holidays.China()
-	b := c.BusinessCalendar()
-	first, _ := c.Range()
-	at := func(d holidays.Date) time.Time { return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC) }
-	days, numbers := 61, []int{1, 7, 29, 60}
-	if *exhaustive {
-		days, numbers = 1, []int{250, 2500}
-		for n := range 60 {
-			numbers = append(numbers, 1+n)
-		}
-	}
-	for d := day("2004-01-01"); d.Year() <= 2026; d = d.AddDays(days) {
-		for _, most := range numbers {
-			for _, n := range [...]int{most, -most} {
-				due, err := c.Add(d, n)
-				if errors.Is(err, holidays.ErrOutOfRange) && n < 0 && d.DaysSince(first) < 2*most+15 {
-					continue // theirs goes on before the range
-				}
-				if theirs := b.WorkdaysFrom(at(d), n); !theirs.Equal(at(due)) {
-					t.Fatalf("%+d working days from %v: %v, theirs is %v", n, d, due, theirs)
-				}
-				count, _ := c.Count(d, due)
-				from, through := d, due
-				if n < 0 {
-					from, through, count = due, d, -count
-				}
-				if theirs := b.WorkdaysInRange(at(from.AddDays(1)), at(through)); theirs != count { // theirs counts both ends
-					t.Fatalf("%v to %v: %d working days, theirs are %d", from, through, count, theirs)
-				}
-			}
+		assert.Equal(t, want, counted, "testdata/kinds.txt, %d", year)
+		if year > 2004 { // the last day of 2003 is outside the range
+			n, err := holidays.China().Count(holidays.NewDate(year-1, time.December, 31), holidays.NewDate(year, time.December, 31))
+			assert.Equal(t, want, n, "%d", year)
+			assert.Equal(t, year == 2026, err != nil, "%d: only the last week of 2026 is estimated", year)
 		}
 	}
 }
 
-// A company's calendar, any days off at all, made through FromFunc, counts as its own days say, within it and beyond.
-func FuzzFromFunc(f *testing.F) {
-	for seed := range uint64(8) {
-		f.Add(seed, uint16(1+seed*50), 0.1*float64(seed))
+// Weekdays off minus weekend days worked, for each year's notice with its amendments, is the number of days under the
+// statute: 10 (2004-2007, Order 270), 11 (2008-2024, Orders 513 and 644), 13 (from 2025, Order 795).
+func TestNetDaysPerNotice(t *testing.T) {
+	exceptions := map[int]int{
+		2015: 12, // 国发明电〔2015〕1号 gave a day of its own, 3 September, once
+		2020: 13, // 国办发明电〔2020〕1号 prolonged 春节 by 31 January and took the make-up day 1 February back
 	}
-	f.Add(uint64(9), uint16(365), 0.7)
-	f.Fuzz(func(t *testing.T, seed uint64, length uint16, share float64) {
-		random := rand.New(rand.NewPCG(seed, 1))
-		first := day("1990-01-01").AddDays(random.IntN(30_000))
-		days := 1 + int(length)%3000
-		worked := make([]bool, days)
-		for i := range worked {
-			worked[i] = random.Float64() < share
+	byDay := map[int]int{}
+	for d := range holidays.China().Days(day("2004-01-01"), day("2026-12-24")) {
+		switch {
+		case d.Kind == holidays.Holiday && !isWeekend(d.Date):
+			byDay[holidays.NoticeYear(d.Date)]++
+		case d.Kind == holidays.Makeup:
+			byDay[holidays.NoticeYear(d.Date)]--
 		}
-		c, err := holidays.FromFunc(first, first.AddDays(days-1), func(d holidays.Date) bool { return worked[d.DaysSince(first)] })
-		require.NoError(t, err)
-		places := []int{0, days - 1}
-		for range 20 {
-			places = append(places, random.IntN(days))
+	}
+	byNotice := map[int]int{}
+	for _, n := range holidays.China().Notices() {
+		if n.Amends == "" {
+			byNotice[n.Year] = net(n.Spans)
 		}
-		for _, i := range places {
-			d := first.AddDays(i)
-			require.Equal(t, worked[i], c.IsWorkday(d))
-			n := 0
-			for j := i + 1; j < days; j++ {
-				if worked[j] {
-					n++
-					to, err := c.Add(d, n)
-					require.NoError(t, err)
-					require.Equal(t, first.AddDays(j), to)
-				}
-				count, err := c.Count(d, first.AddDays(j))
-				require.NoError(t, err)
-				require.Equal(t, n, count)
-			}
-			_, err := c.Add(d, n+1)
-			require.ErrorIs(t, err, holidays.ErrOutOfRange)
-			n = 0
-			for j := i - 1; j >= 0; j-- {
-				if worked[j] {
-					n++
-					to, err := c.Add(d, -n)
-					require.NoError(t, err)
-					require.Equal(t, first.AddDays(j), to)
-				}
-			}
-			_, err = c.Add(d, -n-1)
-			require.ErrorIs(t, err, holidays.ErrOutOfRange)
+	}
+	for year := 2004; year <= 2026; year++ {
+		want := 13
+		if year <= 2024 {
+			want = 11
 		}
+		if year <= 2007 {
+			want = 10
+		}
+		assert.Equal(t, want, byNotice[year], "the notice for %d by itself", year)
+		if n, ok := exceptions[year]; ok {
+			want = n
+		}
+		assert.Equal(t, want, byDay[year], "%d with its amendments", year)
+	}
+}
+
+// Dates that an authority published itself, and that lie so many working days apart. For the CAC's rows the announcement
+// prints the date, and the 30 is the period that it serves.
+func TestOfficialDates(t *testing.T) {
+	const ndrc, cac = "国家发展改革委, 成品油价格调整窗口 (every 10 working days): ", "国家互联网信息办公室, "
+	type row struct {
+		because
+		trigger string
+		days    int
+		due     string
+		source  string
+	}
+	run(t, []row{
+		{because{"face filing of stock", "trigger is a Sunday inside 端午节; does not test the start day"}, "2025-06-01", 30, "2025-07-14",
+			cac + "关于开展人脸识别技术应用备案工作的公告 (2025-05-28) https://www.cac.gov.cn/2025-05/30/c_1750315544241157.htm"},
+		{because{"person in charge reported", "trigger is a working Friday: counting it would give 2025-08-28"}, "2025-07-18", 30, "2025-08-29",
+			cac + "关于开展个人信息保护负责人信息报送工作的公告 (2025-07-18) https://www.cac.gov.cn/2025-07/18/c_1754553420421538.htm"},
+		{because{"fuel price 2013", "spans 国庆节 and the make-up Saturday 2013-10-12"}, "2013-09-29", 10, "2013-10-17",
+			ndrc + "10月17日 (the page prints no year; 2013 is inferred) http://liangshanzhou.com/news-id-150539.html"},
+		{because{"fuel price 2017", "spans 国庆节、中秋节 and the make-up Saturday 2017-09-30"}, "2017-09-29", 10, "2017-10-19",
+			ndrc + "http://finance.sina.cn/2017-10-19/detail-ifymzzpv6485255.d.html"},
+		{because{"fuel price 2018", "the due date is itself a make-up Sunday: 因国庆假期调休, 上轮调整后的第10个工作日"}, "2018-09-17", 10, "2018-09-30",
+			ndrc + "http://m.mnw.cn/news/china/2067162.html"},
+		{because{"fuel price 2020", "spans 国庆节、中秋节 and the make-up Sunday 2020-09-27"}, "2020-09-18", 10, "2020-10-09",
+			ndrc + "http://fgw.nmg.gov.cn/fggz/jggl_14670/202010/t20201009_155666.html"},
+		{because{"fuel price 2022", "spans 国庆节 and the make-up weekend 2022-10-08/09"}, "2022-09-21", 10, "2022-10-10",
+			ndrc + "http://www.dzzq.com.cn/yw/45658050.html"},
+	}, func(t *testing.T, row row) {
+		c := holidays.China()
+		assert.Equal(t, row.due, only(c.Add(day(row.trigger), row.days)).String(), row.source)
+		assert.Equal(t, row.days, only(c.Count(day(row.trigger), day(row.due))))
+		assert.Equal(t, row.due, only(c.Earliest(day(row.trigger), row.days)).String(), "a final answer is its own earliest")
 	})
-}
-
-// Made-up notices and amendments of them, put on record in any order, give the days that they name read one on top of the
-// other in order of issue, and one ID; what was known before an amendment stays what it was.
-func FuzzAmendments(f *testing.F) {
-	for seed := range uint64(8) {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, seed uint64) {
-		random := rand.New(rand.NewPCG(seed, 2))
-		notices := madeUp(random)
-		for _, n := range slices.Clone(notices) {
-			for k := range random.IntN(4) {
-				notices = append(notices, madeUpAmendment(random, n, k))
-			}
-		}
-		random.Shuffle(len(notices), func(i, j int) { notices[i], notices[j] = notices[j], notices[i] })
-		c := with(t, holidays.China(), notices...)
-		step := holidays.China()
-		byDay := slices.Clone(notices)
-		slices.SortStableFunc(byDay, func(a, b holidays.Notice) int { return a.Issued.Compare(b.Issued) })
-		worked, settled := map[holidays.Date]bool{}, map[int]bool{}
-		for _, n := range byDay {
-			for _, s := range n.Spans {
-				for d := s.First; !d.After(s.Last); d = d.AddDays(1) {
-					worked[d] = s.Kind.IsWorkday()
-				}
-			}
-			settled[n.Year] = true
-			step = with(t, step, n)
-			then := c.AsOf(n.Issued)
-			require.Equal(t, step.ID(), then.ID(), "as of the day it was issued")
-		}
-		require.Equal(t, step.ID(), c.ID(), "one after the other")
-		for d := day("2026-12-25"); d.Before(day("2031-12-25")); d = d.AddDays(1) {
-			require.Equal(t, settled[d.NoticeYear()], c.Day(d).Settled)
-			if !settled[d.NoticeYear()] {
-				continue
-			}
-			want, named := worked[d]
-			if !named {
-				want = d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
-			}
-			require.Equal(t, want, c.IsWorkday(d), d)
-			n := random.IntN(121) - 60
-			to, err := c.Add(d, n)
-			answer, unsettled := slow{c}.add(d, n)
-			if n != 0 {
-				require.Empty(t, sameAnswer(to, err, answer, unsettled), "%v %+d", d, n)
-			}
-			require.False(t, errors.Is(err, holidays.ErrOutOfRange))
-		}
-	})
-}
-
-// madeUpAmendment takes some days of a made-up notice back and declares others.
-func madeUpAmendment(random *rand.Rand, of holidays.Notice, k int) holidays.Notice {
-	n := holidays.Notice{
-		Number: fmt.Sprint(of.Number, ", amendment ", k), Year: of.Year, Amends: of.Number,
-		Issued: of.Issued.AddDays(10*(k+1) + random.IntN(10)),
-	}
-	for d := holidays.NewDate(of.Year, time.January, 1+random.IntN(20)); d.Before(holidays.NewDate(of.Year, time.December, 25)); d = d.AddDays(2 + random.IntN(60)) {
-		s := holidays.Span{Kind: holidays.Holiday, First: d, Last: d.AddDays(random.IntN(2)), Name: "调整"}
-		if random.IntN(2) == 0 {
-			s.Last, s.Kind = d, holidays.Workday
-			if d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
-				s.Kind = holidays.Makeup
-			}
-		}
-		n.Spans = append(n.Spans, s)
-	}
-	return n
 }

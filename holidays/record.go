@@ -2,201 +2,258 @@ package holidays
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"slices"
 )
 
-// maxSpans is how many spans of days a record holds: a thousand years' worth, and few enough for a Calendar's labels.
+// maxSpans is how many spans of days a calendar takes: more than a thousand years' worth, and few enough for its labels.
 const maxSpans = 20_000
 
-// addNotices puts more notices on a record and returns the new one, in order of issue, and whether anything is new in it.
-// The given record stays as it is.
-func addNotices(record, more []Notice) (all []Notice, changed bool, err error) {
-	record = slices.Clone(record)
-	more = slices.Clone(more)
-	undated := map[string]bool{} // by number; an amendment waits for what it amends
-	for _, n := range more {
-		undated[n.Number] = undated[n.Number] || n.Issued.IsZero()
-	}
-	last := func(n Notice) bool { return n.Issued.IsZero() || n.Amends != "" && undated[n.Amends] }
-	slices.SortStableFunc(more, func(a, b Notice) int {
-		return cmp.Or(compareBool(last(a), last(b)), a.Issued.Compare(b.Issued), compareBool(a.Amends != "", b.Amends != ""))
-	})
-	for _, n := range more {
-		if err := n.check(); err != nil {
-			return nil, false, err
+// addNotices returns a record of notices with more of them in it, in order of issue. The given record stays as it is.
+func addNotices(record, more []Notice) ([]Notice, error) {
+	all := slices.Clone(record)
+	for _, n := range sorted(more) {
+		if err := n.Validate(); err != nil {
+			return nil, err
+		}
+		if n.isLayer() {
+			return nil, n.errorf("it is a layer; Calendar.Overlay takes layers")
 		}
 		if n.Year < rangeFirst.Year() || n.Year > rangeLast.Year() {
-			return nil, false, &NoticeError{n.label(), -1, fmt.Sprintf("year %d: want one from %d to %d", n.Year, rangeFirst.Year(), rangeLast.Year())}
+			return nil, n.errorf("year %d: want one from %d to %d", n.Year, rangeFirst.Year(), rangeLast.Year())
 		}
-		known, err := onRecord(record, n)
-		switch {
-		case err != nil:
-			return nil, false, err
-		case known >= 0 && (record[known].Number != "" || n.Number == ""):
-			continue
-		case known >= 0: // typed in a hurry, without a number; here it comes with one, and amendments can name it
-			record = slices.Delete(record, known, known+1)
-		case n.Net == 0:
-			if err := n.checkStatute(); err != nil {
-				return nil, false, err
-			}
+		known, err := isKnown(all, n)
+		if err != nil {
+			return nil, err
 		}
-		record, changed = insertNotice(record, n.clone()), true
+		if !known {
+			all = sorted(append(all, n.clone()))
+		}
 	}
 	spans := 0
-	for i, n := range record {
-		if err := checkAmends(record[:i], n); err != nil {
-			return nil, false, err
+	for i := range all {
+		if err := checkAmends(all[:i], &all[i]); err != nil {
+			return nil, err
 		}
-		if spans += len(n.Spans); spans > maxSpans {
-			return nil, false, &NoticeError{n.label(), -1, fmt.Sprintf("with it the record has more than %d spans of days", maxSpans)}
-		}
-	}
-	return record, changed, nil
-}
-
-// insertNotice puts n after everything issued on or before its date; without a date, after everything. An amendment of
-// a notice without a date stays behind that one.
-func insertNotice(record []Notice, n Notice) []Notice {
-	at := len(record)
-	for !n.Issued.IsZero() && at > 0 && issuedAfter(record[:at], n.Issued) {
-		if before := record[at-1]; n.Amends != "" && before.Number == n.Amends && before.Issued.IsZero() {
-			break
-		}
-		at--
-	}
-	return slices.Insert(record, at, n)
-}
-
-// issuedAfter reports whether the last of a record was issued after d. One without a date stands where it was put: it
-// counts as issued on the day of the notice before it.
-func issuedAfter(record []Notice, d Date) bool {
-	for i := len(record) - 1; i >= 0; i-- {
-		if issued := record[i].Issued; !issued.IsZero() {
-			return issued.After(d)
+		if spans += len(all[i].Spans); spans > maxSpans {
+			return nil, all[i].errorf("with it there are more than %d spans of days", maxSpans)
 		}
 	}
-	return false
+	return all, nil
 }
 
-// onRecord returns the place of the notice on record that says all that n says, -1 if there is none, and refuses n when it
-// contradicts one.
-func onRecord(record []Notice, n Notice) (place int, err error) {
+// sorted returns the notices in order of issue, whatever their order is. Of those of one day, an amendment comes after
+// what it amends.
+func sorted(notices []Notice) []Notice {
+	amended := make(map[string]string, len(notices))
+	for i := range notices {
+		amended[notices[i].Number] = notices[i].Amends
+	}
+	depth := func(n *Notice) (depth int) { // how many notices it amends, one through the other
+		for number := n.Amends; number != "" && depth < len(notices); number = amended[number] {
+			depth++
+		}
+		return depth
+	}
+	notices = slices.Clone(notices)
+	slices.SortStableFunc(notices, func(a, b Notice) int {
+		return cmp.Or(a.Issued.Compare(b.Issued), cmp.Compare(depth(&a), depth(&b)), cmp.Compare(a.Number, b.Number))
+	})
+	return notices
+}
+
+// isKnown reports whether a record says all that n says already, and refuses n when it contradicts the record.
+func isKnown(record []Notice, n Notice) (bool, error) {
 	for i := range record {
 		old := &record[i]
-		sameNumber := old.Number != "" && old.Number == n.Number
-		sameSubject := old.Year == n.Year && old.Amends == n.Amends
-		if !sameNumber && !sameSubject {
-			continue
+		sameNumber := old.Number == n.Number
+		if !sameNumber && (n.Amends != "" || old.Amends != "" || old.Year != n.Year) {
+			continue // an amendment with a number of its own is one more
 		}
-		// An amendment can repeat an earlier one that was taken back in between; then it is not the same once more.
-		again := sameSubject && !sameNumber && n.Number != "" && n.Amends != "" &&
-			slices.ContainsFunc(record[i+1:], func(later Notice) bool { return later.Amends == n.Amends })
-		if again {
-			continue
+		if old.Year != n.Year || old.Amends != n.Amends {
+			return false, n.errorf("the calendar has a notice of this number for %d that amends %q", old.Year, old.Amends)
 		}
-		if !sameSubject {
-			return -1, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, for year %d and amending %q", old.Year, old.Amends)}
-		}
-		base := target(record, n)
-		day, differ := firstDifference([]*Notice{&base, old}, []*Notice{&base, &n})
-		if differ && n.Amends == "" { // a year's file can have its amendments merged into it
-			_, differ = firstDifference(withAmendments(record, i), []*Notice{&n})
+		day, differ := firstDifference(overTarget(record, old), overTarget(record, &n))
+		if differ && n.Amends == "" { // the same year with its amendments merged into it
+			_, differ = firstDifference(withAmendments(record, old), []*Notice{&n})
 		}
 		switch {
 		case !differ:
-			return i, nil
+			return true, nil
 		case sameNumber:
-			return -1, &NoticeError{n.label(), -1, fmt.Sprintf("a notice of this number is on record, and %v is another kind of day in it", day)}
-		case n.Amends == "":
-			return -1, &NoticeError{n.label(), -1, fmt.Sprintf(
-				"%d has a notice on record, %s, and %v is another kind of day in it; a change is a notice with the line: amends %s",
-				n.Year, old.label(), day, cmp.Or(old.Number, "NUMBER"))}
+			return false, n.errorf("the calendar has a notice of this number, in which %v is another kind of day", day)
+		}
+		return false, n.errorf("the calendar has a notice for %d, %s, in which %v is another kind of day; a change to it is a notice with the line: amends %s",
+			n.Year, old.Number, day, old.Number)
+	}
+	return false, nil
+}
+
+// target returns the notice that n amends, nil if there is none.
+func target(record []Notice, n Notice) *Notice {
+	for i := range record {
+		if n.Amends != "" && record[i].Number == n.Amends {
+			return &record[i]
 		}
 	}
-	return -1, nil
+	return nil
 }
 
-// withAmendments returns a notice on record and those that amend it, in order.
-func withAmendments(record []Notice, place int) []*Notice {
-	layers := []*Notice{&record[place]}
-	for i := range record[place+1:] {
-		if later := &record[place+1+i]; later.Amends != "" && later.Amends == record[place].Number {
-			layers = append(layers, later)
+// overTarget returns a notice behind the one it amends, if it amends one.
+func overTarget(record []Notice, n *Notice) []*Notice {
+	if amended := target(record, *n); amended != nil {
+		return []*Notice{amended, n}
+	}
+	return []*Notice{n}
+}
+
+// withAmendments returns a notice and those in the record that amend it, in order.
+func withAmendments(record []Notice, n *Notice) []*Notice {
+	all := []*Notice{n}
+	for i := range record {
+		if record[i].Amends == n.Number {
+			all = append(all, &record[i])
 		}
 	}
-	return layers
+	return all
 }
 
-// target returns the notice that n amends, the zero Notice if there is none.
-func target(record []Notice, n Notice) Notice {
-	if i := slices.IndexFunc(record, func(old Notice) bool { return n.Amends != "" && old.Number == n.Amends }); i >= 0 {
-		return record[i]
-	}
-	return Notice{}
-}
-
-// firstDifference returns the first day that is worked under some notices for a year and not under others, each read on
-// top of those before it. Ordinary days that only one side names are no difference.
+// firstDifference returns the first day that is worked under some notices for a year and not under others, each laid over
+// those before it. An ordinary day that only one side names is no difference.
 func firstDifference(a, b []*Notice) (first Date, differ bool) {
-	from, to := a[len(a)-1].reach()
-	worked := func(layers []*Notice) []bool {
-		days := make([]bool, to.DaysSince(from)+1)
-		for i := range days {
-			days[i] = !from.AddDays(i).isWeekend()
-		}
-		for _, layer := range layers {
-			for d, kind := range layer.days() {
-				if !d.Before(from) && !d.After(to) {
-					days[d.DaysSince(from)] = kind.IsWorkday()
-				}
-			}
-		}
-		return days
-	}
-	inA, inB := worked(a), worked(b)
-	for i := range inA {
-		if inA[i] != inB[i] {
-			return from.AddDays(i), true
+	from, to := settledBy(a[len(a)-1].Year)
+	inA, inB := workedUnder(a), workedUnder(b)
+	for d := range dates(from, to) {
+		if inA(d) != inB(d) {
+			return d, true
 		}
 	}
 	return Date{}, false
 }
 
+func workedUnder(layers []*Notice) func(Date) bool {
+	worked := map[Date]bool{}
+	for _, n := range layers {
+		for d, kind := range n.days() {
+			worked[d] = kind.IsWorkday()
+		}
+	}
+	return func(d Date) bool {
+		if w, ok := worked[d]; ok {
+			return w
+		}
+		return !d.isWeekend()
+	}
+}
+
 // checkAmends refuses an amendment of something that does not come before it.
-func checkAmends(before []Notice, n Notice) error {
+func checkAmends(before []Notice, n *Notice) error {
 	if n.Amends == "" {
 		return nil
 	}
-	amended := target(before, n)
+	amended := target(before, *n)
 	switch {
-	case amended.Year == 0:
-		return &NoticeError{n.label(), -1, fmt.Sprintf("it amends %s, which is not on record before it", n.Amends)}
+	case amended == nil:
+		return n.errorf("it amends %s, which the calendar does not have before it: load that notice with Calendar.With first", n.Amends)
 	case amended.Year != n.Year:
-		return &NoticeError{n.label(), -1, fmt.Sprintf("it is for %d and amends %s, which is for %d", n.Year, n.Amends, amended.Year)}
+		return n.errorf("it is for %d and amends %s, which is for %d", n.Year, n.Amends, amended.Year)
 	}
 	return nil
 }
 
-// noticesAsOf returns those issued on or before d, less the amendments of what is left out.
+// noticesAsOf returns the notices of a record that are issued on or before d.
 func noticesAsOf(record []Notice, d Date) []Notice {
-	var kept []Notice
-	for _, n := range record {
-		if !n.Issued.IsZero() && !n.Issued.After(d) && checkAmends(kept, n) == nil {
-			kept = append(kept, n)
-		}
+	n := 0
+	for n < len(record) && !record[n].Issued.After(d) {
+		n++
 	}
-	return kept
+	return record[:n:n]
 }
 
-// compareBool orders false before true.
-func compareBool(a, b bool) int {
+// A layer is the arrangement of a region, an institution or a company, laid over the national calendar.
+type layer struct {
+	name    string
+	notices []Notice
+}
+
+func newLayer(name string, notices []Notice) (layer, error) {
+	l := layer{name: name}
 	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
+	case !isIDPart(name):
+		return l, fmt.Errorf("holidays: layer %s: want a name in one line of visible characters, without + and @", quote(name))
+	case len(notices) == 0:
+		return l, fmt.Errorf("holidays: layer %s: want its notices, which hold the days", quote(name))
 	}
-	return 1
+	for _, n := range notices {
+		n = n.clone()
+		n.Year, n.Title = 0, cmp.Or(n.Title, name)
+		if err := n.Validate(); err != nil {
+			return l, err
+		}
+		l.notices = append(l.notices, n)
+	}
+	l.notices = sorted(l.notices)
+	return l, nil
+}
+
+// asOf returns the layer without the notices dated after d.
+func (l layer) asOf(d Date) layer { return layer{l.name, noticesAsOf(l.notices, d)} }
+
+// digest names the calendar by what decides its days.
+func (c *Calendar) digest() string {
+	b := make([]byte, 0, 1<<14)
+	number := func(n int) { b = binary.AppendVarint(b, int64(n)) }
+	text := func(s string) { number(len(s)); b = append(b, s...) }
+	notice := func(n *Notice) {
+		text(n.Number)
+		number(n.Year)
+		number(int(n.Issued.n))
+		text(n.Amends)
+		spans := slices.SortedFunc(slices.Values(n.Spans), func(a, b Span) int { return a.First.Compare(b.First) })
+		number(len(spans))
+		for _, s := range spans {
+			number(int(s.Kind))
+			number(int(s.First.n))
+			number(int(s.Last.n))
+			text(s.Name)
+		}
+	}
+	text(c.name)
+	number(int(c.first.n))
+	number(int(c.last.n))
+	number(len(c.statutes))
+	for i := range c.statutes {
+		text(c.statutes[i].number)
+	}
+	number(len(c.notices))
+	for i := range c.notices {
+		notice(&c.notices[i])
+	}
+	name := "no notice"
+	if c.name != "" {
+		name = c.name
+		for i := range c.labels {
+			text(c.labels[i].Name)
+			number(int(c.labels[i].Kind))
+		}
+		for _, label := range c.label {
+			number(int(label))
+		}
+	} else if len(c.notices) > 0 {
+		name = c.notices[len(c.notices)-1].Number
+	}
+	number(len(c.layers))
+	for _, l := range c.layers {
+		name += "+" + l.name
+		text(l.name)
+		number(len(l.notices))
+		for i := range l.notices {
+			notice(&l.notices[i])
+		}
+	}
+	sum := sha256.Sum256(b)
+	return name + "@" + hex.EncodeToString(sum[:16])
 }

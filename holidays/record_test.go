@@ -1,52 +1,41 @@
 package holidays_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// notice returns the one on record with this number.
-func notice(t testing.TB, number string) holidays.Notice {
-	t.Helper()
-	notices := holidays.China().Notices()
-	i := slices.IndexFunc(notices, func(n holidays.Notice) bool { return n.Number == number })
-	require.GreaterOrEqual(t, i, 0, number)
-	return notices[i]
-}
-
-// The same notice twice changes nothing: same Year, Amends and working status of every day; other fields may differ.
-func TestWithWhatIsOnRecord(t *testing.T) {
+// A notice that the calendar has changes nothing, by its number or by its year, if it makes the same days worked.
+func TestWithTheSameAgain(t *testing.T) {
 	type row struct {
 		because
 		change func(*holidays.Notice)
 	}
 	run(t, []row{
 		{because{"as it is", "the same notice"}, func(*holidays.Notice) {}},
-		{because{"no number and no date", "typed in a hurry"}, func(n *holidays.Notice) { n.Number, n.Issued = "", holidays.Date{} }},
-		{because{"another number and title", "only the days count"}, func(n *holidays.Notice) { n.Number, n.Title = "another", "another" }},
-		{because{"another date and address", "only the days count"}, func(n *holidays.Notice) { n.Issued, n.URL = n.Issued.AddDays(-1), "https://example.org/" }},
+		{because{"another title and address", "only the days count"}, func(n *holidays.Notice) { n.Title, n.URL = "another", "https://example.org/" }},
+		{because{"another date", "only the days count"}, func(n *holidays.Notice) { n.Issued = n.Issued.AddDays(-1) }},
 		{because{"other names", "the festival's name makes no day worked"}, func(n *holidays.Notice) {
 			for i := range n.Spans {
 				n.Spans[i].Name = "假期"
 			}
 		}},
-		{because{"day by day", "spans cut to single days are the same days"}, func(n *holidays.Notice) {
+		{because{"day by day, backwards", "spans cut to single days are the same days"}, func(n *holidays.Notice) {
 			var spans []holidays.Span
 			for _, s := range slices.Backward(n.Spans) {
-				for d := s.First; !d.After(s.Last); d = d.AddDays(1) {
+				for d := range days(s.First, s.Last) {
 					spans = append(spans, holidays.Span{Kind: s.Kind, First: d, Last: d, Name: s.Name})
 				}
 			}
 			n.Spans = spans
 		}},
-		{because{"an ordinary weekend named", "a Saturday off is off whether a notice says so or not"}, func(n *holidays.Notice) {
+		{because{"an ordinary weekend named", "a Sunday off is off whether a notice says so or not"}, func(n *holidays.Notice) {
 			sunday := holidays.NewDate(n.Year, 11, 1)
 			for sunday.Weekday() != 0 {
 				sunday = sunday.AddDays(1)
@@ -56,302 +45,257 @@ func TestWithWhatIsOnRecord(t *testing.T) {
 	}, func(t *testing.T, row row) {
 		c := holidays.China()
 		for _, n := range c.Notices() {
-			if row.name == "another date and address" && n.Amends != "" {
-				continue
-			}
-			row.change(&n)
-			got, err := c.With(n)
-			require.NoError(t, err, "%s", n.Title)
-			require.True(t, c == got, "%s: nothing changed, so nothing is made", n.Title)
+			got, err := c.With(change(n, row.change))
+			require.NoError(t, err, "%s", n.Number)
+			require.Same(t, c, got, "%s: nothing changed, so nothing is made", n.Number)
 		}
 	})
-}
-
-func TestWithNothing(t *testing.T) {
 	c := holidays.China()
-	assert.Equal(t, c.ID(), with(t, c).ID())
-	assert.Equal(t, c.ID(), with(t, c, c.Notices()...).ID())
+	another := notice(t, "国办发明电〔2025〕7号")
+	another.Number = "a copy"
+	assert.Same(t, c, with(t, c, another), "a year's notice is known by its year as well")
+	assert.Same(t, c, with(t, c))
 	n := invented2027()
 	assert.Equal(t, with(t, c, n).ID(), with(t, c, n, n).ID(), "twice in one call")
-	first, _ := with(t, nil).Known()
-	assert.True(t, first.IsZero(), "no notices, nothing known")
 }
 
-// What contradicts the record is refused, all of it, with a *NoticeError that says which notice and why.
+// What contradicts the calendar's notices is refused, all of it, and the error says which notice and why.
 func TestWithRefuses(t *testing.T) {
-	amended := func(change func(*holidays.Notice)) []holidays.Notice {
-		n := holidays.Notice{Number: "amendment", Year: 2027, Issued: day("2026-12-01"), Amends: "invented 2027",
-			Spans: []holidays.Span{off("2027-03-01", "2027-03-01", "假期")}}
-		change(&n)
-		return []holidays.Notice{invented2027(), n}
-	}
-	changed := func(change func(*holidays.Notice)) []holidays.Notice {
-		n := invented2027()
-		change(&n)
-		return []holidays.Notice{n}
+	first := amendment("an amendment", "2026-12-01", off("2027-03-01", "2027-03-01", "假期"))
+	amended := func(f func(*holidays.Notice)) []holidays.Notice {
+		return []holidays.Notice{invented2027(), change(first, f)}
 	}
 	type row struct {
 		because
 		notices []holidays.Notice
 		notice  string // named by the error
-		span    int
 		says    string
 	}
 	rows := []row{
-		{because{"same number, other days", "one number is one notice"}, []holidays.Notice{invented2027(), changed(func(n *holidays.Notice) { n.Spans = n.Spans[:2] })[0]},
-			"invented 2027", -1, "2027-02-05"},
-		{because{"same number, a year further", "one number is one notice"}, []holidays.Notice{invented2027(), {Number: "invented 2027", Year: 2028, Spans: invented2028().Spans}},
-			"invented 2027", -1, "of this number is on record"},
-		{because{"number on record since 2024", "the published notice of 2025 has it"}, []holidays.Notice{{Number: "国办发明电〔2024〕12号", Year: 2025, Spans: []holidays.Span{off("2025-01-01", "2025-01-01", "元旦")}}},
-			"国办发明电〔2024〕12号", -1, "of this number is on record"},
-		{because{"second notice for a year", "a change must say what it amends"}, []holidays.Notice{{Number: "hasty", Year: 2026, Spans: []holidays.Span{off("2026-01-01", "2026-01-01", "元旦")}}},
-			"hasty", -1, "amends 国办发明电〔2025〕7号"},
-		{because{"amendment of nothing", "its target must be on record"}, amended(func(n *holidays.Notice) { n.Amends = "nothing" }), "amendment", -1, "amends nothing, which is not on record"},
-		{because{"amendment of itself", "it cannot be on record before itself"}, amended(func(n *holidays.Notice) { n.Amends = "amendment" }), "amendment", -1, "itself"},
-		{because{"amendment issued before its target", "nobody amends what is not issued"}, amended(func(n *holidays.Notice) { n.Issued = day("2026-11-01") }), "amendment", -1, "not on record before it"},
-		{because{"amendment of another year's notice", "year and target must agree"}, amended(func(n *holidays.Notice) { n.Amends = "国办发明电〔2025〕7号" }), "amendment", -1, "for 2026"},
-		{because{"the zero Notice", "it declares nothing"}, []holidays.Notice{{}}, "", -1, "year 0"},
-		{because{"no days", "unknown is not 'no holiday'"}, changed(func(n *holidays.Notice) { n.Spans = nil }), "invented 2027", -1, "no days"},
-		{because{"year before the range", "the range begins in 2004"}, []holidays.Notice{{Year: 2003, Spans: []holidays.Span{off("2003-10-01", "2003-10-01", "国庆节")}}}, "2003", -1, "2004"},
-		{because{"year far beyond the range", "the range ends somewhere"}, []holidays.Notice{{Year: 2999, Spans: []holidays.Span{off("2999-10-01", "2999-10-01", "国庆节")}}}, "2999", -1, "2004"},
-		{because{"negative year", "there is none"}, []holidays.Notice{{Year: -1, Spans: []holidays.Span{off("2027-10-01", "2027-10-01", "国庆节")}}}, "-1", -1, "year -1"},
-		{because{"days of another year", "a notice arranges its year"}, changed(func(n *holidays.Notice) { n.Spans[1] = off("2028-01-03", "2028-01-03", "元旦") }), "invented 2027", 1, "2028-01-03"},
-		{because{"days of the summer before", "a notice reaches back into December only"}, changed(func(n *holidays.Notice) { n.Spans[1] = off("2026-11-30", "2026-11-30", "元旦") }), "invented 2027", 1, "2026-11-30"},
-		{because{"reversed span", "first is before last"}, changed(func(n *holidays.Notice) { n.Spans[0] = off("2027-01-02", "2027-01-01", "元旦") }), "invented 2027", 0, "reversed"},
-		{because{"overlapping spans", "each day has one kind"}, changed(func(n *holidays.Notice) { n.Spans[2] = off("2027-01-02", "2027-01-04", "春节") }), "invented 2027", 2, "2027-01-02 is named twice"},
-		{because{"a span around another", "each day has one kind"}, changed(func(n *holidays.Notice) { n.Spans[0] = off("2026-12-26", "2027-03-01", "元旦") }), "invented 2027", 1, "named twice"},
-		{because{"the zero span", "it is no span"}, changed(func(n *holidays.Notice) { n.Spans[3] = holidays.Span{} }), "invented 2027", 3, "first and its last day"},
-		{because{"a span without an end", "the zero Date is no date"}, changed(func(n *holidays.Notice) { n.Spans[3].Last = holidays.Date{} }), "invented 2027", 3, "first and its last day"},
-		{because{"zero kind", "unknown is not a day off"}, changed(func(n *holidays.Notice) { n.Spans[0].Kind = 0 }), "invented 2027", 0, "unknown"},
-		{because{"weekend as a kind", "notices declare days off"}, changed(func(n *holidays.Notice) { n.Spans[0].Kind = holidays.Weekend }), "invented 2027", 0, "weekend"},
-		{because{"no such kind", "there are four"}, changed(func(n *holidays.Notice) { n.Spans[0].Kind = 77 }), "invented 2027", 0, "77"},
-		{because{"make-up day on a weekday", "weekdays are worked anyway"}, changed(func(n *holidays.Notice) {
-			n.Spans[1] = holidays.Span{Kind: holidays.Makeup, First: day("2027-01-04"), Last: day("2027-01-04"), Name: "元旦"}
-		}), "invented 2027", 1, "2027-01-04 is a Monday"},
-		{because{"weekday worked in a year's notice", "only an amendment takes a day off back"}, changed(func(n *holidays.Notice) { n.Spans[1] = work("2027-01-04", "元旦") }), "invented 2027", 1, "amendment"},
-		{because{"weekend day as Workday", "worked, it is a make-up day"}, amended(func(n *holidays.Notice) {
-			n.Spans[0].Kind, n.Spans[0].First, n.Spans[0].Last = holidays.Workday, day("2027-03-06"), day("2027-03-06")
-		}), "amendment", 0, "makeup"},
-		{because{"a wrong net", "the reader adds it up"}, changed(func(n *holidays.Notice) { n.Net = 13 }), "invented 2027", -1, "net 13"},
-		{because{"issued years before", "probably a slip in the year"}, changed(func(n *holidays.Notice) { n.Issued = day("2025-11-10") }), "invented 2027", -1, "2025-11-10"},
-		{because{"issued after its year", "probably a slip in the year"}, changed(func(n *holidays.Notice) { n.Issued = day("2028-01-01") }), "invented 2027", -1, "2028-01-01"},
-		{because{"no name", "a day off has a festival"}, changed(func(n *holidays.Notice) { n.Spans[0].Name = "" }), "invented 2027", 0, "name"},
-		{because{"a name that is a number", "it would be read back as a total"}, changed(func(n *holidays.Notice) { n.Spans[1].Name = "3" }), "invented 2027", 1, "name"},
-		{because{"a name that is a huge number", "on every machine a number, however many bits it has"}, changed(func(n *holidays.Notice) { n.Spans[1].Name = "99999999999999999999" }), "invented 2027", 1, "name"},
-		{because{"a name that is a date", "it would be read back as the last day"}, changed(func(n *holidays.Notice) { n.Spans[1].Name = "2027-01-01 元旦" }), "invented 2027", 1, "name"},
-		{because{"a name of two lines", "it would be read back as two"}, changed(func(n *holidays.Notice) { n.Spans[0].Name = "元\n旦" }), "invented 2027", 0, "name"},
-		{because{"a title of two lines", "the text form has lines"}, changed(func(n *holidays.Notice) { n.Title = "a\nyear 2028" }), "invented 2027", -1, "title"},
-		{because{"a number not UTF-8", "a text is UTF-8"}, changed(func(n *holidays.Notice) { n.Number = "\xff" }), "", -1, "notice"},
-		{because{"an address that ends in a space", "it would not be read back"}, changed(func(n *holidays.Notice) { n.URL = "https://example.org/ " }), "invented 2027", -1, "url"},
-		{because{"the second of two wrong", "all are taken or none"}, []holidays.Notice{invented2027(), {Number: "empty", Year: 2028}}, "empty", -1, "no days"},
+		{because{"same number, other days", "one number is one notice"},
+			[]holidays.Notice{invented2027(), change(invented2027(), func(n *holidays.Notice) { n.Spans[8] = off("2027-06-09", "2027-06-10", "端午节"); n.Net = 14 })},
+			"invented 2027", "2027-06-10"},
+		{because{"same number, a year further", "one number is one notice"},
+			[]holidays.Notice{invented2027(), change(invented2028(), func(n *holidays.Notice) { n.Number = "invented 2027" })},
+			"invented 2027", "of this number"},
+		{because{"same number as a built-in notice", "the notice for 2025 has it"},
+			[]holidays.Notice{change(notice(t, "国办发明电〔2024〕12号"), func(n *holidays.Notice) { n.Spans[0].Last, n.Net = day("2025-01-02"), 14 })},
+			"国办发明电〔2024〕12号", "2025-01-02"},
+		{because{"second notice for a year", "a change must say what it amends"},
+			[]holidays.Notice{change(notice(t, "国办发明电〔2025〕7号"), func(n *holidays.Notice) {
+				n.Number, n.Spans[1], n.Net = "hasty", off("2026-01-04", "2026-01-05", "元旦"), 15
+			})},
+			"hasty", "amends 国办发明电〔2025〕7号"},
+		{because{"same number, now an amendment", "one number is one notice"}, []holidays.Notice{invented2027(), change(first, func(n *holidays.Notice) { n.Number = "invented 2027"; n.Amends = "国办发明电〔2025〕7号" })},
+			"invented 2027", "of this number"},
+		{because{"amendment of nothing", "its target must be there"}, amended(func(n *holidays.Notice) { n.Amends = "nothing" }), "an amendment", "amends nothing, which the calendar does not have"},
+		{because{"amendment of another year", "it belongs to the year that it amends"}, amended(func(n *holidays.Notice) { n.Amends = "国办发明电〔2025〕7号" }), "an amendment", "which is for 2026"},
+		{because{"amendment issued before what it amends", "nobody amends what is not there"}, amended(func(n *holidays.Notice) { n.Issued = day("2026-11-09") }), "an amendment", "does not have before it"},
+		{because{"amendments of one another", "neither comes first"}, []holidays.Notice{
+			change(first, func(n *holidays.Notice) { n.Number, n.Amends = "a", "b" }), change(first, func(n *holidays.Notice) { n.Number, n.Amends = "b", "a" }),
+		}, "", "does not have before it"},
+		{because{"a layer", "it settles nothing"}, []holidays.Notice{{Title: "a company", Spans: []holidays.Span{off("2027-03-01", "2027-03-01", "假期")}}}, "a company", "Overlay"},
+		{because{"a year before the range", "the calendar begins with 2004"}, []holidays.Notice{{Number: "n", Year: 2003, Issued: day("2002-12-01"), Net: 7, Spans: []holidays.Span{
+			off("2003-01-01", "2003-01-01", "元旦"), off("2003-02-01", "2003-02-03", "春节"), off("2003-05-01", "2003-05-03", "劳动节"), off("2003-10-01", "2003-10-03", "国庆节")}}}, "n", "year 2003"},
+		{because{"a year after the range", "the calendar ends with 2036"}, []holidays.Notice{{Number: "n", Year: 2061, Issued: day("2060-12-01"), Spans: []holidays.Span{off("2061-01-01", "2061-01-01", "元旦")}}}, "n", "2004 to 2036"},
+		{because{"the second of two wrong", "all are taken or none"}, []holidays.Notice{invented2027(), change(invented2028(), func(n *holidays.Notice) { n.Spans = nil })}, "invented 2028", "no days"},
 	}
 	run(t, rows, func(t *testing.T, row row) {
 		c := holidays.China()
-		got, err := c.With(stated(row.notices)...)
+		id := c.ID()
+		got, err := c.With(row.notices...)
 		assert.Nil(t, got, "no calendar beside an error")
-		var wrong *holidays.NoticeError
-		require.ErrorAs(t, err, &wrong)
-		assert.Contains(t, wrong.Notice, row.notice)
-		assert.Equal(t, row.span, wrong.Span, "%v", err)
-		assert.Contains(t, wrong.Reason, row.says)
-		assert.True(t, strings.HasPrefix(err.Error(), "holidays: notice "), err.Error())
-		assert.NotContains(t, err.Error(), "\n")
-		_, err = c.With(stated([]holidays.Notice{invented2027()})...)
-		assert.NoError(t, err, "the calendar itself is as it was")
+		refused(t, err, "holidays: notice "+row.notice, row.says)
+		assert.Equal(t, id, c.ID(), "the calendar itself is as it was")
 	})
+
+	made := must(holidays.FromFunc("a company", day("2027-01-01"), day("2027-12-31"), func(holidays.Date) bool { return true }))
+	_, err := made.With(invented2027())
+	refused(t, err, "a company", "function")
+	assert.Same(t, made, made.AsOf(day("2020-01-01")), "and it has no dates of issue")
 }
 
-func TestWithOnACompiledCalendar(t *testing.T) {
-	c, err := holidays.FromFunc(day("2027-01-01"), day("2027-12-31"), func(holidays.Date) bool { return true })
-	require.NoError(t, err)
-	_, err = c.With(stated([]holidays.Notice{invented2027()})...)
-	var wrong *holidays.NoticeError
-	require.ErrorAs(t, err, &wrong, "notices do not apply to a company's own days")
-	assert.True(t, c == c.AsOf(day("2020-01-01")), "and it has no dates of issue")
-}
-
-// Dated notices may be given in any order: they are taken in order of issue.
+// Notices may be given in any order and in one call or several: they are laid over one another in order of issue.
 func TestOrderGivenDoesNotMatter(t *testing.T) {
-	n, amendment := invented2027(), holidays.Notice{Number: "amendment", Year: 2027, Issued: day("2027-01-20"), Amends: "invented 2027",
-		Spans: []holidays.Span{off("2027-02-13", "2027-02-13", "春节"), off("2027-02-14", "2027-02-14", "春节"), work("2027-02-05", "春节")}}
+	n, later := invented2027(), amendment("an amendment", "2027-01-20", off("2027-02-13", "2027-02-14", "春节"), work("2027-02-05", "春节"))
 	c := holidays.China()
-	want := with(t, with(t, c, n), amendment)
+	want := with(t, with(t, c, n), later)
 	assert.Equal(t, holidays.Holiday, want.Day(day("2027-02-14")).Kind, "a make-up day taken back")
 	assert.Equal(t, holidays.Workday, want.Day(day("2027-02-05")).Kind, "a day off taken back")
-	assert.Equal(t, "amendment", want.Day(day("2027-02-05")).Source)
-	assert.Equal(t, "invented 2027", want.Day(day("2027-02-06")).Source)
-	for _, given := range [][]holidays.Notice{{n, amendment}, {amendment, n}, {invented2028(), amendment, n}, {amendment, invented2028(), n, amendment}} {
-		got := with(t, c, given...)
-		assert.Equal(t, want.AsOf(day("2027-06-01")).ID(), got.AsOf(day("2027-06-01")).ID())
+	assert.Equal(t, "an amendment", want.Day(day("2027-02-05")).Source)
+	assert.Equal(t, "invented 2027", want.Day(day("2027-02-08")).Source)
+	assert.False(t, want.Day(day("2027-02-05")).Statutory, "worked, it is not off by the statute")
+	for _, given := range [][]holidays.Notice{{n, later}, {later, n}, {later, n, later}} {
+		assert.Equal(t, want.ID(), with(t, c, given...).ID())
 	}
-	assert.Equal(t, with(t, c, invented2028(), n).ID(), with(t, with(t, c, invented2028()), n).ID(), "2028 before 2027")
-	_, err := c.With(amendment)
+	both := with(t, c, n, invented2028())
+	assert.Equal(t, both.ID(), with(t, with(t, c, invented2028()), n).ID(), "2028 before 2027")
+	_, err := c.With(later)
 	assert.Error(t, err, "without its target it amends nothing")
 	assert.Equal(t, with(t, c, n).ID(), want.AsOf(day("2027-01-19")).ID(), "as of the day before, the amendment is gone")
 }
 
-// A notice without a date prevails over those before it, and AsOf leaves it out, with what amends it.
-func TestUndatedNotices(t *testing.T) {
-	c := holidays.China()
-	hasty := invented2027()
-	hasty.Number, hasty.Issued = "", holidays.Date{}
-	got := with(t, c, hasty)
-	_, known := got.Known()
-	assert.Equal(t, "2027-12-24", known.String(), "it settles its year")
-	assert.Equal(t, holidays.Holiday, got.Day(day("2026-12-31")).Kind)
-	assert.NotEmpty(t, got.Day(day("2026-12-31")).Source)
-	assert.Equal(t, c.ID(), got.AsOf(day("9999-12-31")).ID(), "nobody knows when it was known")
-	numbered := with(t, got, invented2027())
-	assert.Equal(t, "invented 2027", numbered.Day(day("2026-12-31")).Source, "the same days with a number and a date fill these in")
-	assert.Len(t, numbered.Notices(), len(got.Notices()))
-	assert.True(t, numbered == with(t, numbered, hasty, invented2027()), "and are not lost again")
-	amendment := holidays.Notice{Year: 2027, Amends: "invented 2027", Spans: []holidays.Span{work("2027-02-12", "春节")}}
-	assert.True(t, with(t, got, invented2027(), amendment).IsWorkday(day("2027-02-12")), "so that an amendment can name it")
-
-	change := holidays.Notice{Year: 2026, Amends: "国办发明电〔2025〕7号", Spans: []holidays.Span{work("2026-10-07", "国庆节")}}
-	got = with(t, c, change)
-	assert.Equal(t, holidays.Workday, got.Day(day("2026-10-07")).Kind, "an undated amendment prevails")
-	assert.True(t, got.Day(day("2026-10-07")).Settled)
-	assert.Equal(t, holidays.Holiday, got.AsOf(day("2026-12-01")).Day(day("2026-10-07")).Kind)
-
-	hasty.Number = "hasty 2027"
-	dated := holidays.Notice{Number: "dated", Year: 2027, Issued: day("2027-01-20"), Amends: "hasty 2027", Spans: []holidays.Span{work("2027-02-05", "春节")}}
-	for name, got := range map[string]*holidays.Calendar{
-		"one after the other": with(t, with(t, c, hasty), dated),
-		"in one call":         with(t, c, hasty, dated),
-		"amendment first":     with(t, c, dated, hasty),
-	} {
-		assert.Equal(t, holidays.Workday, got.Day(day("2027-02-05")).Kind, name)
-		assert.Equal(t, c.ID(), got.AsOf(day("9999-12-31")).ID(), "%s: AsOf leaves out the amendment of what it leaves out", name)
-	}
-	got = with(t, c, invented2028(), hasty, dated)
-	assert.Equal(t, holidays.Workday, got.Day(day("2027-02-05")).Kind, "though 2028 was issued after the amendment")
-}
-
-// A record that is too large is refused before one day could look like another.
-func TestTooManyAmendments(t *testing.T) {
-	notices := []holidays.Notice{invented2027()}
-	for i := range 120 {
-		n := holidays.Notice{Number: fmt.Sprint("amendment ", i), Year: 2027, Issued: day("2027-01-01").AddDays(i), Amends: "invented 2027"}
-		for d := day("2027-01-03").AddDays(i); d.Year() == 2027; d = d.AddDays(1) {
-			n.Spans = append(n.Spans, holidays.Span{Kind: holidays.Holiday, First: d, Last: d, Name: fmt.Sprint("day off ", i)})
-		}
-		notices = append(notices, n)
-	}
-	c := with(t, holidays.China(), notices[:50]...)
-	assert.Equal(t, holidays.Day{Date: day("2027-06-30"), Kind: holidays.Holiday, Name: "day off 48", Source: "amendment 48", Settled: true}, c.Day(day("2027-06-30")))
-	assert.Equal(t, holidays.Day{Date: day("2026-06-30"), Kind: holidays.Workday, Settled: true}, c.Day(day("2026-06-30")))
-	_, err := holidays.China().With(stated(notices)...)
-	var noticeError *holidays.NoticeError
-	require.ErrorAs(t, err, &noticeError)
-	assert.Contains(t, noticeError.Reason, "20000 spans")
-}
-
-// The promise: an answer without an error never changes when the notices of later years are loaded. Amendments are the
-// one exception: a count may change under one when it goes over a day that the amendment changed.
-func TestFinalAnswersStay(t *testing.T) {
-	var calendars []*holidays.Calendar // as known on each day of issue
-	var changed [][]holidays.Date      // days that the notice issued then changed, if it is an amendment
-	amendments := map[string]int{}
-	for _, n := range holidays.China().Notices() {
-		c := holidays.China().AsOf(n.Issued)
-		var days []holidays.Date
-		if n.Amends != "" {
-			before := calendars[len(calendars)-1]
-			for d := holidays.NewDate(n.Year-1, 12, 1); d.Year() <= n.Year; d = d.AddDays(1) {
-				if before.IsWorkday(d) != c.IsWorkday(d) {
-					days = append(days, d)
-				}
+// Of the notices of one day, an amendment comes after what it amends, whatever their numbers and the order given.
+func TestNoticesOfOneDay(t *testing.T) {
+	year := invented2027()
+	a := amendment("z", "2026-11-10", off("2027-03-01", "2027-03-01", "假期"))                                         // amends the notice of its own day
+	b := change(amendment("a", "2026-11-10", work("2027-03-01", "假期")), func(n *holidays.Notice) { n.Amends = "z" }) // and is amended that day
+	alike := amendment("b", "2026-11-10", off("2027-03-02", "2027-03-02", "假期"))
+	want := []string{"invented 2027", "b", "z", "a"}
+	id := ""
+	for _, given := range [][]holidays.Notice{{year, a, b, alike}, {b, a, year, alike}, {alike, a, b, year}, {b, alike, year, a}} {
+		for _, steps := range []bool{false, true} {
+			c := holidays.China()
+			if steps {
+				c = with(t, with(t, c, year), b, a)
+				c = with(t, c, alike)
+			} else {
+				c = with(t, c, given...)
 			}
-			amendments[n.Number] = len(days)
-		}
-		calendars, changed = append(calendars, c), append(changed, days)
-	}
-	require.Equal(t, map[string]int{"国发明电〔2015〕1号": 3, "国办发明电〔2019〕3号": 4, "国办发明电〔2020〕1号": 2}, amendments,
-		"working status before → after in data/README.md")
-
-	answers, exceptions := 0, 0
-	for i, earlier := range calendars {
-		_, known := earlier.Known()
-		for d := known.AddDays(-500); !d.After(known); d = d.AddDays(1) {
-			for _, n := range [...]int{1, 10, 30, -30} {
-				due, err := earlier.Add(d, n)
-				if err != nil {
-					continue
-				}
-				over := func(x holidays.Date) bool { return x.After(d) && !x.After(due) || x.Before(d) && !x.Before(due) }
-				for j, amended := i, false; j < len(calendars); j++ {
-					amended = amended || j > i && slices.ContainsFunc(changed[j], over)
-					if amended {
-						exceptions++
-						break
-					}
-					answers++
-					if again, err := calendars[j].Add(d, n); again != due || err != nil {
-						t.Fatalf("%d working days from %v: %v when %v was known, but %v, %v later", n, d, due, known, again, err)
-					}
-				}
+			var numbers []string
+			for _, n := range c.Notices()[len(holidays.China().Notices()):] {
+				numbers = append(numbers, n.Number)
 			}
-		}
-	}
-	assert.Greater(t, answers, 100_000)
-	assert.Greater(t, exceptions, 50, "amendments do change answers")
-	t.Log(answers, exceptions)
-}
-
-// The promise holds for the notice to come as well, whatever is in it, as long as it keeps to its settled year.
-func TestFinalAnswersStayUnderTheNextNotice(t *testing.T) {
-	c, next := holidays.China(), with(t, holidays.China(), invented2027())
-	for d := day("2026-09-01"); d.Before(day("2027-03-01")); d = d.AddDays(1) {
-		for n := -60; n <= 60; n++ {
-			due, err := c.Add(d, n)
-			if err != nil {
-				require.True(t, errors.Is(err, holidays.ErrProvisional))
-				continue
-			}
-			if again, err := next.Add(d, n); again != due || err != nil {
-				t.Fatalf("%d working days from %v: %v, then %v, %v", n, d, due, again, err)
-			}
+			assert.Equal(t, want, numbers)
+			assert.True(t, c.IsWorkday(day("2027-03-01")), "the amendment of the amendment has the last word")
+			assert.False(t, c.IsWorkday(day("2027-03-02")))
+			assert.True(t, id == "" || id == c.ID())
+			id = c.ID()
 		}
 	}
 }
 
 // An amendment that repeats an earlier one which was taken back in between is not that one once more.
 func TestAmendmentTakenBackAndRepeated(t *testing.T) {
-	amend := func(number, issued string, kind holidays.Kind) holidays.Notice {
-		return holidays.Notice{Number: number, Year: 2027, Issued: day(issued), Amends: "invented 2027",
-			Spans: []holidays.Span{{Kind: kind, First: day("2027-06-01"), Last: day("2027-06-01"), Name: "假期"}}}
-	}
-	off, back, again := amend("1", "2027-01-05", holidays.Holiday), amend("2", "2027-01-06", holidays.Workday), amend("3", "2027-01-07", holidays.Holiday)
-	c := with(t, holidays.China(), invented2027(), off, back, again)
+	same := off("2027-06-01", "2027-06-01", "假期")
+	one, back, again := amendment("1", "2027-01-05", same), amendment("2", "2027-01-06", work("2027-06-01", "假期")), amendment("3", "2027-01-07", same)
+	c := with(t, holidays.China(), invented2027(), one, back, again)
 	assert.False(t, c.IsWorkday(day("2027-06-01")), "the last word counts")
 	assert.True(t, c.AsOf(day("2027-01-06")).IsWorkday(day("2027-06-01")))
-	assert.True(t, c == with(t, c, off, again), "and these are on record")
+	assert.False(t, c.AsOf(day("2027-01-05")).IsWorkday(day("2027-06-01")))
+	assert.Same(t, c, with(t, c, one, again), "and these the calendar has")
 }
 
-// A year's file with its amendments merged into it, as holiday-cn keeps them, says nothing new beside them.
-func TestMergedYearOnRecord(t *testing.T) {
-	amendment := holidays.Notice{Number: "invented amendment", Year: 2027, Issued: day("2027-01-20"), Amends: "invented 2027",
-		Spans: []holidays.Span{off("2027-03-01", "2027-03-01", "假期"), work("2027-03-06", "假期")}}
-	c := with(t, holidays.China(), invented2027(), amendment)
-	merged := invented2027()
-	merged.Number, merged.Issued, merged.Title = "", holidays.Date{}, "a merged file"
-	merged.Spans = append(merged.Spans, amendment.Spans...)
-	assert.True(t, c == with(t, c, merged))
-	merged.Spans = append(merged.Spans, off("2027-03-02", "2027-03-02", "假期"))
-	_, err := c.With(stated([]holidays.Notice{merged})...)
-	require.ErrorContains(t, err, "2027-03-01 is another kind of day", "one more day is a contradiction")
+// A year's notice with its amendments merged into it, as data sets keep them, says nothing new beside them.
+func TestMergedYear(t *testing.T) {
+	change2027 := amendment("an amendment", "2027-01-20", off("2027-03-01", "2027-03-01", "假期"), work("2027-03-06", "假期"))
+	c := with(t, holidays.China(), invented2027(), change2027)
+	merged := change(invented2027(), func(n *holidays.Notice) {
+		n.Number, n.Title, n.Spans = "a merged file", "a merged file", append(n.Spans, change2027.Spans...)
+	})
+	assert.Same(t, c, with(t, c, merged))
+	merged.Spans, merged.Net = append(merged.Spans, off("2027-03-02", "2027-03-02", "假期")), 14
+	_, err := c.With(merged)
+	refused(t, err, "a merged file", "another kind of day")
 }
 
-// A fragment of a year does not settle the rest of it, unless that is said.
-func TestFragmentOfAYear(t *testing.T) {
-	n := invented2027()
-	_, err := holidays.China().With(n)
-	var statute *holidays.StatuteError
-	require.ErrorAs(t, err, &statute)
-	assert.Equal(t, holidays.StatuteError{Year: 2027, Got: 6, Want: 13}, *statute)
-	n.Net = statute.Got
-	c, err := holidays.China().With(n)
-	require.NoError(t, err, "taken on purpose")
-	assert.True(t, c.Day(day("2027-06-09")).Settled)
+// More notices than the calendar can keep apart are refused before one day could look like another.
+func TestTooManyNotices(t *testing.T) {
+	notices := []holidays.Notice{invented2027()}
+	for i := range 120 {
+		var spans []holidays.Span
+		for d := range days(day("2027-01-03").AddDays(i), day("2027-12-24")) {
+			spans = append(spans, holidays.Span{Kind: holidays.Holiday, First: d, Last: d, Name: fmt.Sprint("day off ", i)})
+		}
+		notices = append(notices, amendment(fmt.Sprint("amendment ", i), day("2027-01-01").AddDays(i).String(), spans...))
+	}
+	c := with(t, holidays.China(), notices[:50]...)
+	assert.Equal(t, holidays.Day{Date: day("2027-06-30"), Kind: holidays.Holiday, Name: "day off 48", Source: "amendment 48", Settled: true}, c.Day(day("2027-06-30")))
+	assert.Equal(t, holidays.Day{Date: day("2026-06-30"), Kind: holidays.Workday, Settled: true}, c.Day(day("2026-06-30")))
+	_, err := holidays.China().With(notices...)
+	refused(t, err, "20000 spans")
+	var layers []holidays.Notice
+	for _, n := range notices[1:] {
+		layers = append(layers, holidays.Notice{Spans: n.Spans})
+	}
+	_, err = holidays.China().Overlay("too much", layers...)
+	refused(t, err, "too much", "20000 spans")
+	half := must(holidays.China().Overlay("half", layers[:40]...))
+	_, err = half.Overlay("the other half", layers[40:]...)
+	refused(t, err, "20000 spans")
+}
+
+// The ID names the newest notice, and does not depend on how the notices came together.
+func TestIDOfTheSameNotices(t *testing.T) {
+	c := holidays.China()
+	assert.Regexp(t, "^国办发明电〔2025〕7号@[0-9a-f]{32,}$", c.ID(), "the newest notice, and at least 128 bits of digest")
+	assert.Equal(t, c.ID(), fmt.Sprint(c), "in a log line a calendar is its ID")
+	assert.Equal(t, c.ID(), with(t, nil, c.Notices()...).ID(), "built anew from its notices")
+	backwards := c.Notices()
+	slices.Reverse(backwards)
+	assert.Equal(t, c.ID(), with(t, nil, backwards...).ID(), "given in the reverse order")
+	step := with(t, nil)
+	for _, n := range c.Notices() {
+		step = with(t, step, n)
+	}
+	assert.Equal(t, c.ID(), step.ID(), "one after the other")
+}
+
+// Calendars of equal IDs give equal answers: whatever an answer can depend on is in the digest.
+func TestIDOfOtherNotices(t *testing.T) {
+	changed := func(f func(*holidays.Notice)) *holidays.Calendar {
+		return with(t, holidays.China(), change(invented2027(), f))
+	}
+	amended := func(n holidays.Notice) *holidays.Calendar {
+		second := amendment("second", "2027-01-10", off("2027-03-01", "2027-03-01", "假期"))
+		return with(t, holidays.China(), invented2027(), second, n)
+	}
+	third := amendment("third", "2027-01-20", off("2027-03-02", "2027-03-02", "假期"))
+	// Two notices that differ in a day that an amendment hides.
+	hidden := func(first, last string) *holidays.Calendar {
+		return with(t, holidays.China(), change(invented2027(), func(n *holidays.Notice) { n.Spans, n.Net = append(n.Spans, off(first, last, "假期")), 14 }),
+			amendment("second", "2027-01-10", off("2027-03-01", "2027-03-02", "假期")))
+	}
+	layer := func(name string, spans ...holidays.Span) *holidays.Calendar {
+		return overlay(t, holidays.China(), name, spans...)
+	}
+	one, two := off("2026-06-01", "2026-06-01", "厂庆"), off("2026-06-02", "2026-06-02", "厂庆")
+	calendars := map[string]*holidays.Calendar{
+		"as built in":            holidays.China(),
+		"with 2027":              with(t, holidays.China(), invented2027()),
+		"a span ends otherwise":  changed(func(n *holidays.Notice) { n.Spans[9], n.Net = off("2027-09-15", "2027-09-16", "中秋节"), 14 }),
+		"a span begins earlier":  changed(func(n *holidays.Notice) { n.Spans[9], n.Net = off("2027-09-14", "2027-09-15", "中秋节"), 14 }),
+		"a weekend day named":    changed(func(n *holidays.Notice) { n.Spans = append(n.Spans, off("2027-03-06", "2027-03-06", "假期")) }),
+		"that day worked":        changed(func(n *holidays.Notice) { n.Spans, n.Net = append(n.Spans, work("2027-03-06", "假期")), 12 }),
+		"another name":           changed(func(n *holidays.Notice) { n.Spans[2].Name = "农历新年" }),
+		"another number":         changed(func(n *holidays.Notice) { n.Number = "invented 2027 bis" }),
+		"another date of issue":  changed(func(n *holidays.Notice) { n.Issued = day("2026-11-11") }),
+		"three notices":          amended(third),
+		"amends the second":      amended(change(third, func(n *holidays.Notice) { n.Amends = "second" })),
+		"hidden: 1 March":        hidden("2027-03-01", "2027-03-01"),
+		"hidden: 2 March":        hidden("2027-03-02", "2027-03-02"),
+		"no notices":             with(t, nil),
+		"2025 only":              with(t, nil, notice(t, "国办发明电〔2024〕12号")),
+		"before Order 795":       holidays.China().AsOf(day("2024-11-09")),
+		"after Order 795":        holidays.China().AsOf(day("2024-11-10")),
+		"a layer":                layer("公司", one),
+		"its name":               layer("工厂", one),
+		"its days":               layer("公司", two),
+		"both days in one layer": layer("公司", one, two),
+		"in two layers":          overlay(t, layer("公司", one), "公司", two),
+		"the other way round":    overlay(t, layer("公司", two), "公司", one),
+		"a dated layer":          must(holidays.China().Overlay("公司", holidays.Notice{Issued: day("2026-01-05"), Spans: []holidays.Span{one}})),
+		"a numbered layer":       must(holidays.China().Overlay("公司", holidays.Notice{Number: "1", Spans: []holidays.Span{one}})),
+		"a layer over 2027":      overlay(t, with(t, holidays.China(), invented2027()), "公司", one),
+		"a function":             must(holidays.FromFunc("f", day("2026-01-01"), day("2026-12-31"), holidays.China().IsWorkday)),
+		"its name, function":     must(holidays.FromFunc("g", day("2026-01-01"), day("2026-12-31"), holidays.China().IsWorkday)),
+		"its range":              must(holidays.FromFunc("f", day("2026-01-01"), day("2026-12-30"), holidays.China().IsWorkday)),
+		"its first day":          must(holidays.FromFunc("f", day("2025-12-31"), day("2026-12-30"), holidays.China().IsWorkday)),
+		"its days, function":     must(holidays.FromFunc("f", day("2026-01-01"), day("2026-12-31"), func(holidays.Date) bool { return true })),
+	}
+	seen := map[string]string{}
+	for name, c := range calendars {
+		assert.NotEmpty(t, c.ID(), name)
+		assert.Empty(t, seen[c.ID()], "%s has the ID of another", name)
+		seen[c.ID()] = name
+	}
+	assert.NotEqual(t, calendars["hidden: 1 March"].AsOf(day("2027-01-09")).IsWorkday(day("2027-03-01")),
+		calendars["hidden: 2 March"].AsOf(day("2027-01-09")).IsWorkday(day("2027-03-01")), "AsOf answers from the days that the amendment hides")
+	assert.Contains(t, calendars["in two layers"].ID(), "国办发明电〔2025〕7号+公司+公司@")
+	assert.Regexp(t, "^f@", calendars["a function"].ID())
+
+	// Parts that run into one another in the digest would make one ID of two calendars.
+	ab := must(holidays.China().Overlay("ab", holidays.Notice{Number: "c", Spans: []holidays.Span{one}}))
+	a := must(holidays.China().Overlay("a", holidays.Notice{Number: "bc", Spans: []holidays.Span{one}}))
+	assert.NotEqual(t, ab.ID()[len("国办发明电〔2025〕7号+ab"):], a.ID()[len("国办发明电〔2025〕7号+a"):])
 }

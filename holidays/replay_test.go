@@ -21,10 +21,10 @@ var replayedCounts = [...]int{5, 10, 15, 20, 30, 45, 60}
 // knowledgeChanges are the days on which a version of the statute was signed; notices bring their own dates.
 var knowledgeChanges = [...]string{"2007-12-14", "2013-12-11", "2024-11-10"}
 
-// An amendment is one of the three notices that changed a year already running, and the first day it changed.
-type amendment struct{ number, issued, first string }
+// A laterChange is one of the three notices that changed a year already running, and the first day it changed.
+type laterChange struct{ number, issued, first string }
 
-var amendments = [...]amendment{
+var laterChanges = [...]laterChange{
 	{"国发明电〔2015〕1号", "2015-05-13", "2015-09-03"},
 	{"国办发明电〔2019〕3号", "2019-03-22", "2019-04-28"},
 	{"国办发明电〔2020〕1号", "2020-01-26", "2020-01-31"},
@@ -32,7 +32,7 @@ var amendments = [...]amendment{
 
 // amendedLater names the amendment that was issued after the trigger and changed a day counted over, if there is one.
 func amendedLater(trigger, through Date) string {
-	for _, a := range amendments {
+	for _, a := range laterChanges {
 		if MustParseDate(a.issued).After(trigger) && !MustParseDate(a.first).After(through) && trigger.Before(MustParseDate(a.first)) {
 			return a.number
 		}
@@ -54,7 +54,7 @@ func replayMethods(t *testing.T) []method {
 		made := map[*Calendar]*Calendar{}
 		add := func(known *Calendar, trigger Date, n int) Date {
 			if made[known] == nil {
-				c, err := FromFunc(NewDate(2007, time.January, 1), NewDate(2028, time.December, 31), func(d Date) bool {
+				c, err := FromFunc("replay", NewDate(2007, time.January, 1), NewDate(2028, time.December, 31), func(d Date) bool {
 					if day := known.Day(d); day.Settled {
 						return day.Kind.IsWorkday()
 					}
@@ -71,7 +71,7 @@ func replayMethods(t *testing.T) []method {
 			return add(known, trigger, safeCount(known, trigger, n))
 		}}
 	}
-	ours := method{"statute and patterns",
+	ours := method{"estimate",
 		func(known *Calendar, trigger Date, n int) Date { to, _ := known.Add(trigger, n); return to },
 		func(known *Calendar, trigger Date, n int) Date {
 			due, _ := known.Add(trigger, n)
@@ -157,7 +157,7 @@ func TestReplay(t *testing.T) {
 	var lastWrong Date // trigger of the last estimate of 30 working days that was wrong
 
 	var known *Calendar
-	_, end := now.Known()
+	end := now.SettledThrough()
 	for trigger := MustParseDate("2008-01-01"); !trigger.After(end); trigger = trigger.AddDays(1) {
 		if known == nil || changes[trigger] {
 			known = now.AsOf(trigger)
@@ -195,7 +195,7 @@ func TestReplay(t *testing.T) {
 	assert.Equal(t, map[string]int{"国办发明电〔2019〕3号": 13}, safeLate,
 		"safe dates that were late, by the amendment that hit them; that of 2020 only added days off")
 
-	assert.Equal(t, "2012-11-22", lastWrong.String(), "no estimate of 30 working days was wrong from any trigger since")
+	assert.Equal(t, "2013-11-19", lastWrong.String(), "no estimate of 30 working days was wrong from any trigger since")
 
 	var table strings.Builder
 	table.WriteString("\n| N | method | provisional | exact | mean error | worst | late | safe date late | mean slack | worst |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|\n")
@@ -205,9 +205,9 @@ func TestReplay(t *testing.T) {
 		}
 	}
 	t.Log(table.String())
-	readme, err := os.ReadFile("../README.md")
+	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
-	assert.Contains(t, string(readme), table.String(), "to set it right, copy what go test -v -run TestReplay ./holidays prints")
+	assert.Contains(t, string(readme), table.String(), "to mend it, copy what go test -v -run TestReplay ./holidays prints")
 
 	for _, goal := range replayGoals {
 		ours := at(methods[0], goal.n)
@@ -221,44 +221,20 @@ func TestReplay(t *testing.T) {
 	assert.Zero(t, at(methods[0], 5).provisional, "every notice came by 16 December, and 25 December is more than 5 working days on")
 }
 
-// replayGoals are the figures reached, rounded down. What is missing is 元旦 of 2012 and 2013, arranged as never before
-// (nothing is wrong with 30 working days from any trigger since), Order 644, 春节 of 2024, and the amendment of 2020.
+// replayGoals are the figures reached, rounded. At N = 30 seven of 302 estimates are wrong: 元旦 of 2012 (1) and of 2013 (4),
+// which kept 1 to 3 January as never since 2007, and of 2014 (2), the first Wednesday that was a day alone. At N = 60 there
+// are 33 of 1,102: these, 春节 of 2014 (1, Order 644) and of 2025 (5, before Order 795 was signed), and 20 that the amendment
+// of 2020 hit.
 var replayGoals = [...]struct {
 	n            int
 	exact, slack float64 // % of the provisional estimates; days
 }{
 	{n: 10, exact: 100, slack: 0.1},
-	{n: 15, exact: 100, slack: 1},
-	{n: 20, exact: 96, slack: 1.4},
-	{n: 30, exact: 98, slack: 1.2},
-	{n: 45, exact: 98.9, slack: 1.7},
-	{n: 60, exact: 97, slack: 1.8},
-}
-
-// The estimate of the whole year, on the day before its notice, is wrong about fewer days than the statute alone (13.7)
-// and the plain weekday (26): the patterns of breaks in May and October, which no count of 60 working days reaches in
-// time to be replayed, pay here.
-func TestYearAhead(t *testing.T) {
-	years, wrong, plain := 0, 0, 0
-	for _, notice := range China().Notices() {
-		if notice.Amends != "" || notice.Year < 2009 {
-			continue
-		}
-		years++
-		before, after := China().AsOf(notice.Issued.AddDays(-1)), China().AsOf(notice.Issued)
-		for d := NewDate(notice.Year-1, time.December, 25); d.Before(NewDate(notice.Year, time.December, 25)); d = d.AddDays(1) {
-			require.False(t, before.Day(d).Settled, d)
-			worked := after.IsWorkday(d)
-			if before.IsWorkday(d) != worked {
-				wrong++
-			}
-			if (d.Weekday() != time.Saturday && d.Weekday() != time.Sunday) != worked {
-				plain++
-			}
-		}
-	}
-	t.Logf("days a year estimated wrongly, 2009-2026: %.1f; as plain weekdays %.1f", float64(wrong)/float64(years), float64(plain)/float64(years))
-	assert.LessOrEqual(t, float64(wrong)/float64(years), 5.0)
+	{n: 15, exact: 94.7, slack: 0.9},
+	{n: 20, exact: 94.7, slack: 1.32},
+	{n: 30, exact: 97.6, slack: 1.07},
+	{n: 45, exact: 98.7, slack: 1.62},
+	{n: 60, exact: 97, slack: 1.75},
 }
 
 func later(a, b Date) Date {

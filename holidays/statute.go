@@ -1,107 +1,57 @@
 package holidays
 
 import (
-	_ "embed"
-	"fmt"
 	"slices"
-	"strings"
-	"sync"
 	"time"
 )
 
-//go:embed statute.txt
-var statuteFile string
-
-// A statute is one version of the Regulation on Public Holidays (全国年节及纪念日放假办法), which names the days off for all
+// A statute is one version of the Regulation on Public Holidays (《全国年节及纪念日放假办法》), which names the days off for all
 // citizens. The notices arrange them; a year without a notice has them all the same.
 type statute struct {
-	number string // of the order that made it, such as 国务院令第795号
+	number string // of the order that made it
 	signed Date   // known from this day on
 	from   Date   // governs the years that begin on or after this day
 	days   []statutoryDay
 }
 
-// A statutoryDay is a festival's days off: so many, the first of them counted from the festival's own day.
+// A statutoryDay is a festival's days off: how many, the first of them counted from the festival's own day.
 type statutoryDay struct {
 	name        string
 	first, days int
 }
 
-// A festival is what the statute says of one festival in one year.
-type festival struct {
-	law         *statutoryDay
-	name        string
-	day         Date // its own day: 初一 of 春节, 1 October of 国庆节
-	first, last Date // days off, both included
-	source      string
+// statutes holds the versions in order of signing, as the orders have them.
+var statutes = []statute{
+	{ // in force from 1999-09-18, before the first notice here; taken as signed that day
+		"国务院令第270号", NewDate(1999, 9, 18), NewDate(1999, 9, 18),
+		[]statutoryDay{{"元旦", 0, 1}, {"春节", 0, 3}, {"劳动节", 0, 3}, {"国庆节", 0, 3}},
+	},
+	{
+		"国务院令第513号", NewDate(2007, 12, 14), NewDate(2008, 1, 1),
+		[]statutoryDay{{"元旦", 0, 1}, {"春节", -1, 3}, {"清明节", 0, 1}, {"劳动节", 0, 1}, {"端午节", 0, 1}, {"中秋节", 0, 1}, {"国庆节", 0, 3}},
+	},
+	{
+		"国务院令第644号", NewDate(2013, 12, 11), NewDate(2014, 1, 1),
+		[]statutoryDay{{"元旦", 0, 1}, {"春节", 0, 3}, {"清明节", 0, 1}, {"劳动节", 0, 1}, {"端午节", 0, 1}, {"中秋节", 0, 1}, {"国庆节", 0, 3}},
+	},
+	{ // published on 2024-11-12
+		"国务院令第795号", NewDate(2024, 11, 10), NewDate(2025, 1, 1),
+		[]statutoryDay{{"元旦", 0, 1}, {"春节", -1, 4}, {"清明节", 0, 1}, {"劳动节", 0, 2}, {"端午节", 0, 1}, {"中秋节", 0, 1}, {"国庆节", 0, 3}},
+	},
 }
 
-// An almanac is the table of statute.txt: the versions of the statute in order of signing, and the festivals' dates.
-type almanac struct {
-	statutes []statute
-	lunar    map[int][len(lunarNames)]Date
-}
-
-var lunarNames = [...]string{"春节", "清明节", "端午节", "中秋节"}
-
-var readAlmanac = sync.OnceValue(readStatuteFile)
-
-func readStatuteFile() almanac {
-	a, err := parseAlmanac(statuteFile)
-	if err != nil {
-		panic(err)
-	}
-	return a
-}
-
-// A StatuteError says that a year's notice does not have the number of days off that the statute gives the year. It comes
-// from ParseNotice together with the whole notice, for a statute can change the day before a notice, and a file that merges
-// amendments can hold more days; With refuses such a notice. To take it on purpose, state its net: set Net to Got, or add
-// the line net to its text form.
-type StatuteError struct {
-	Year int
-	Got  int // weekdays off minus weekend days worked, by the notice
-	Want int // days off for all citizens, by the newest version of the statute on file
-}
-
-func (e *StatuteError) Error() string {
-	return fmt.Sprintf("holidays: the notice for %d has %d days off on balance where the statute gives %d: is it whole? if so, state net %[2]d", e.Year, e.Got, e.Want)
-}
-
-// checkStatute returns a *StatuteError for a year's notice that does not add up to the statute's days.
-func (n *Notice) checkStatute() error {
-	want, ok := statutoryDays(n.Year)
-	if got := n.net(); ok && n.Amends == "" && got != want {
-		return &StatuteError{n.Year, got, want}
-	}
-	return nil
-}
-
-// statutoryDays returns how many days off for all citizens the newest version of the statute gives the year, which is
-// what its notice must add up to. It is not ok before the first version on file.
-func statutoryDays(year int) (n int, ok bool) {
-	s := statuteOf(readAlmanac().statutes, year)
-	if s == nil {
-		return 0, false
-	}
-	for _, d := range s.days {
-		n += d.days
-	}
-	return n, true
-}
-
-// statuteOf returns the version that governs a year, nil if there is none.
-func statuteOf(statutes []statute, year int) *statute {
-	for i := len(statutes) - 1; i >= 0; i-- {
-		if !statutes[i].from.After(NewDate(year, time.January, 1)) {
-			return &statutes[i]
+// statuteOf returns the version among some that governs a year, nil if there is none.
+func statuteOf(versions []statute, year int) *statute {
+	for i := len(versions) - 1; i >= 0; i-- {
+		if !versions[i].from.After(NewDate(year, time.January, 1)) {
+			return &versions[i]
 		}
 	}
 	return nil
 }
 
 // statutesAsOf returns the versions signed on or before d.
-func statutesAsOf(statutes []statute, d Date) []statute {
+func statutesAsOf(d Date) []statute {
 	n := 0
 	for n < len(statutes) && !statutes[n].signed.After(d) {
 		n++
@@ -109,110 +59,145 @@ func statutesAsOf(statutes []statute, d Date) []statute {
 	return statutes[:n]
 }
 
-// appendFestivals appends the statute's days off in a year, in order of date. A festival whose date is not on file is left
-// out; a nil statute has none.
-func (s *statute) appendFestivals(festivals []festival, year int) []festival {
-	if s == nil {
-		return festivals
-	}
-	before := len(festivals)
-	for i := range s.days {
-		d := &s.days[i]
-		if day := festivalDay(d.name, year); !day.IsZero() {
-			first := day.AddDays(d.first)
-			festivals = append(festivals, festival{d, d.name, day, first, first.AddDays(d.days - 1), s.number})
+// StatutoryDays returns the days off for all citizens (全体公民放假的节日) in a year under the version of the statute,
+// 《全国年节及纪念日放假办法》, that governs it, in order of date: Name is the festival, Source the order. It returns nil for a year
+// before 2004 or after 2060, whose festivals of the lunar calendar are not known here.
+func StatutoryDays(year int) []Day {
+	var days []Day
+	if law := statuteOf(statutes, year); law != nil {
+		for _, f := range law.festivals(year) {
+			for d := range dates(f.first, f.last) {
+				days = append(days, Day{Date: d, Kind: Holiday, Name: f.name, Source: law.number, Statutory: true})
+			}
 		}
 	}
-	slices.SortStableFunc(festivals[before:], func(a, b festival) int { return a.first.Compare(b.first) })
+	return days
+}
+
+// A festival is what the statute says of one festival in one year.
+type festival struct {
+	name        string
+	day         Date // its own day: 初一 of 春节, 1 October of 国庆节
+	first, last Date // days off, both included
+}
+
+// festivals returns the festivals of a year in order of date, none if the year's lunar dates are not known.
+func (s *statute) festivals(year int) []festival {
+	festivals := make([]festival, 0, len(s.days))
+	for _, d := range s.days {
+		day := festivalDay(d.name, year)
+		if day.IsZero() {
+			return nil
+		}
+		first := day.AddDays(d.first)
+		festivals = append(festivals, festival{d.name, day, first, first.AddDays(d.days - 1)})
+	}
+	slices.SortStableFunc(festivals, func(a, b festival) int { return a.first.Compare(b.first) })
 	return festivals
 }
 
+// isStatutory reports whether d is off under the statute itself.
+func (s *statute) isStatutory(d Date) bool {
+	year := d.Year()
+	for i := range s.days {
+		day := festivalDay(s.days[i].name, year)
+		if n := d.DaysSince(day) - s.days[i].first; !day.IsZero() && n >= 0 && n < s.days[i].days {
+			return true
+		}
+	}
+	return false
+}
+
+// festivalDay returns a festival's own day in a year, the zero Date where it is not known.
 func festivalDay(name string, year int) Date {
+	k := year - lunarFirst
+	if k < 0 || k >= len(lunar) {
+		return Date{}
+	}
+	day := monthDay{time.January, 1}
 	switch name {
-	case "元旦":
-		return NewDate(year, time.January, 1)
+	case "春节":
+		day = lunar[k][0]
+	case "清明节":
+		day = lunar[k][1]
 	case "劳动节":
-		return NewDate(year, time.May, 1)
+		day = monthDay{time.May, 1}
+	case "端午节":
+		day = lunar[k][2]
+	case "中秋节":
+		day = lunar[k][3]
 	case "国庆节":
-		return NewDate(year, time.October, 1)
+		day = monthDay{time.October, 1}
 	}
-	return readAlmanac().lunar[year][slices.Index(lunarNames[:], name)]
+	return NewDate(year, day.month, day.day)
 }
 
-func parseAlmanac(text string) (almanac, error) {
-	a := almanac{lunar: map[int][len(lunarNames)]Date{}}
-	number := 0
-	for line := range strings.Lines(text) {
-		number++
-		words := wordsOf(line)
-		if len(words) == 0 {
-			continue
-		}
-		if err := a.read(words[0], words[1:]); err != nil {
-			return almanac{}, &SyntaxError{"statute.txt", number, strings.TrimPrefix(err.Error(), "holidays: "), err}
-		}
-	}
-	return a, nil
+type monthDay struct {
+	month time.Month
+	day   int
 }
 
-func (a *almanac) read(keyword string, words []string) (err error) {
-	if keyword == "lunar" {
-		return a.readLunar(words)
-	}
-	if keyword == "order" {
-		a.statutes = append(a.statutes, statute{number: strings.Join(words, " ")})
-		return nil
-	}
-	if len(a.statutes) == 0 || len(words) == 0 {
-		return fmt.Errorf("%s: want an order before it, and a value", keyword)
-	}
-	s := &a.statutes[len(a.statutes)-1]
-	switch keyword {
-	case "signed":
-		s.signed, err = ParseDate(words[0])
-	case "from":
-		s.from, err = ParseDate(words[0])
-	case "off":
-		var d statutoryDay
-		d, err = readStatutoryDay(words)
-		s.days = append(s.days, d)
-	case "total":
-		var want, got int
-		want, err = readNumber(words[0])
-		for _, d := range s.days {
-			got += d.days
-		}
-		if err == nil && got != want {
-			err = fmt.Errorf("total %d: the days add up to %d", want, got)
-		}
-	default:
-		err = fmt.Errorf("unknown keyword %s", quote(keyword))
-	}
-	return err
-}
+const lunarFirst = 2004
 
-func readStatutoryDay(words []string) (d statutoryDay, err error) {
-	if len(words) != 3 {
-		return d, fmt.Errorf("want a festival, its first day and the number of days")
-	}
-	d.name = words[0]
-	if d.first, err = readNumber(words[1]); err != nil {
-		return d, err
-	}
-	d.days, err = readNumber(words[2])
-	return d, err
-}
-
-func (a *almanac) readLunar(words []string) (err error) {
-	var dates [len(lunarNames)]Date
-	for i := range dates {
-		if dates[i], words, err = readDay(words); err != nil {
-			return err
-		}
-		if dates[i].Year() != dates[0].Year() {
-			return fmt.Errorf("%v is not of the year %d", dates[i], dates[0].Year())
-		}
-	}
-	a.lunar[dates[0].Year()] = dates
-	return nil
+// lunar holds the festivals of the lunar calendar and of the solar terms: 春节 (初一), 清明节, 端午节, 中秋节. Two published
+// tables agree on them, and they fit every notice of 2008–2026. They are not what ICU computes: its 春节 is a day off in
+// 2027 and 2030, when the new moon is minutes from midnight.
+var lunar = [...][4]monthDay{
+	{{1, 22}, {4, 4}, {6, 22}, {9, 28}}, // 2004
+	{{2, 9}, {4, 5}, {6, 11}, {9, 18}},  // 2005
+	{{1, 29}, {4, 5}, {5, 31}, {10, 6}}, // 2006
+	{{2, 18}, {4, 5}, {6, 19}, {9, 25}}, // 2007
+	{{2, 7}, {4, 4}, {6, 8}, {9, 14}},   // 2008
+	{{1, 26}, {4, 4}, {5, 28}, {10, 3}}, // 2009
+	{{2, 14}, {4, 5}, {6, 16}, {9, 22}}, // 2010
+	{{2, 3}, {4, 5}, {6, 6}, {9, 12}},   // 2011
+	{{1, 23}, {4, 4}, {6, 23}, {9, 30}}, // 2012
+	{{2, 10}, {4, 4}, {6, 12}, {9, 19}}, // 2013
+	{{1, 31}, {4, 5}, {6, 2}, {9, 8}},   // 2014
+	{{2, 19}, {4, 5}, {6, 20}, {9, 27}}, // 2015
+	{{2, 8}, {4, 4}, {6, 9}, {9, 15}},   // 2016
+	{{1, 28}, {4, 4}, {5, 30}, {10, 4}}, // 2017
+	{{2, 16}, {4, 5}, {6, 18}, {9, 24}}, // 2018
+	{{2, 5}, {4, 5}, {6, 7}, {9, 13}},   // 2019
+	{{1, 25}, {4, 4}, {6, 25}, {10, 1}}, // 2020
+	{{2, 12}, {4, 4}, {6, 14}, {9, 21}}, // 2021
+	{{2, 1}, {4, 5}, {6, 3}, {9, 10}},   // 2022
+	{{1, 22}, {4, 5}, {6, 22}, {9, 29}}, // 2023
+	{{2, 10}, {4, 4}, {6, 10}, {9, 17}}, // 2024
+	{{1, 29}, {4, 4}, {5, 31}, {10, 6}}, // 2025
+	{{2, 17}, {4, 5}, {6, 19}, {9, 25}}, // 2026
+	{{2, 6}, {4, 5}, {6, 9}, {9, 15}},   // 2027
+	{{1, 26}, {4, 4}, {5, 28}, {10, 3}}, // 2028
+	{{2, 13}, {4, 4}, {6, 16}, {9, 22}}, // 2029
+	{{2, 3}, {4, 5}, {6, 5}, {9, 12}},   // 2030
+	{{1, 23}, {4, 5}, {6, 24}, {10, 1}}, // 2031
+	{{2, 11}, {4, 4}, {6, 12}, {9, 19}}, // 2032
+	{{1, 31}, {4, 4}, {6, 1}, {9, 8}},   // 2033
+	{{2, 19}, {4, 5}, {6, 20}, {9, 27}}, // 2034
+	{{2, 8}, {4, 5}, {6, 10}, {9, 16}},  // 2035
+	{{1, 28}, {4, 4}, {5, 30}, {10, 4}}, // 2036
+	{{2, 15}, {4, 4}, {6, 18}, {9, 24}}, // 2037
+	{{2, 4}, {4, 5}, {6, 7}, {9, 13}},   // 2038
+	{{1, 24}, {4, 5}, {5, 27}, {10, 2}}, // 2039
+	{{2, 12}, {4, 4}, {6, 14}, {9, 20}}, // 2040
+	{{2, 1}, {4, 4}, {6, 3}, {9, 10}},   // 2041
+	{{1, 22}, {4, 4}, {6, 22}, {9, 28}}, // 2042
+	{{2, 10}, {4, 5}, {6, 11}, {9, 17}}, // 2043
+	{{1, 30}, {4, 4}, {5, 31}, {10, 5}}, // 2044
+	{{2, 17}, {4, 4}, {6, 19}, {9, 25}}, // 2045
+	{{2, 6}, {4, 4}, {6, 8}, {9, 15}},   // 2046
+	{{1, 26}, {4, 5}, {5, 29}, {10, 4}}, // 2047
+	{{2, 14}, {4, 4}, {6, 15}, {9, 22}}, // 2048
+	{{2, 2}, {4, 4}, {6, 4}, {9, 11}},   // 2049
+	{{1, 23}, {4, 4}, {6, 23}, {9, 30}}, // 2050
+	{{2, 11}, {4, 5}, {6, 13}, {9, 19}}, // 2051
+	{{2, 1}, {4, 4}, {6, 1}, {9, 7}},    // 2052
+	{{2, 19}, {4, 4}, {6, 20}, {9, 26}}, // 2053
+	{{2, 8}, {4, 4}, {6, 10}, {9, 16}},  // 2054
+	{{1, 28}, {4, 5}, {5, 30}, {10, 5}}, // 2055
+	{{2, 15}, {4, 4}, {6, 17}, {9, 24}}, // 2056
+	{{2, 4}, {4, 4}, {6, 6}, {9, 13}},   // 2057
+	{{1, 24}, {4, 4}, {6, 25}, {10, 2}}, // 2058
+	{{2, 12}, {4, 5}, {6, 14}, {9, 21}}, // 2059
+	{{2, 2}, {4, 4}, {6, 3}, {9, 9}},    // 2060
 }

@@ -1,204 +1,100 @@
-package holidays
+package holidays_test
 
 import (
 	"testing"
-	"time"
-	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// Each year's notice, with its amendments, gives the statute's number of days off; exceptions by name only.
-func TestNetDaysAreTheStatutes(t *testing.T) {
-	exceptions := map[int]int{
-		2015: 12, // 3 September, 国发明电〔2015〕1号
-		2020: 13, // 春节 extended, 国办发明电〔2020〕1号
+// The days off for all citizens, by the text of each version of the statute: Order 270 (art. 2 of 1999), Order 513, Order 644
+// and Order 795.
+func TestStatutoryDays(t *testing.T) {
+	type day struct{ date, name string }
+	type row struct {
+		because
+		year  int
+		order string
+		want  []day
 	}
-	amended := map[int]int{}
-	for _, n := range China().Notices() {
-		want, ok := statutoryDays(n.Year)
-		require.True(t, ok, n.Year)
-		amended[n.Year] += n.net()
-		if n.Amends == "" {
-			assert.Equal(t, want, n.net(), "%d: %s by itself", n.Year, n.Number)
+	run(t, []row{
+		{because{"2004", "three festivals of three days, and New Year"}, 2004, "国务院令第270号", []day{
+			{"2004-01-01", "元旦"}, {"2004-01-22", "春节"}, {"2004-01-23", "春节"}, {"2004-01-24", "春节"},
+			{"2004-05-01", "劳动节"}, {"2004-05-02", "劳动节"}, {"2004-05-03", "劳动节"}, {"2004-10-01", "国庆节"}, {"2004-10-02", "国庆节"}, {"2004-10-03", "国庆节"}}},
+		{because{"2008", "清明, 端午 and 中秋 come in, May keeps a day, 春节 begins with 除夕"}, 2008, "国务院令第513号", []day{
+			{"2008-01-01", "元旦"}, {"2008-02-06", "春节"}, {"2008-02-07", "春节"}, {"2008-02-08", "春节"}, {"2008-04-04", "清明节"}, {"2008-05-01", "劳动节"},
+			{"2008-06-08", "端午节"}, {"2008-09-14", "中秋节"}, {"2008-10-01", "国庆节"}, {"2008-10-02", "国庆节"}, {"2008-10-03", "国庆节"}}},
+		{because{"2014", "春节 begins with 初一"}, 2014, "国务院令第644号", []day{
+			{"2014-01-01", "元旦"}, {"2014-01-31", "春节"}, {"2014-02-01", "春节"}, {"2014-02-02", "春节"}, {"2014-04-05", "清明节"}, {"2014-05-01", "劳动节"},
+			{"2014-06-02", "端午节"}, {"2014-09-08", "中秋节"}, {"2014-10-01", "国庆节"}, {"2014-10-02", "国庆节"}, {"2014-10-03", "国庆节"}}},
+		{because{"2025", "除夕 and 2 May come in"}, 2025, "国务院令第795号", []day{
+			{"2025-01-01", "元旦"}, {"2025-01-28", "春节"}, {"2025-01-29", "春节"}, {"2025-01-30", "春节"}, {"2025-01-31", "春节"}, {"2025-04-04", "清明节"},
+			{"2025-05-01", "劳动节"}, {"2025-05-02", "劳动节"}, {"2025-05-31", "端午节"}, {"2025-10-01", "国庆节"}, {"2025-10-02", "国庆节"}, {"2025-10-03", "国庆节"}, {"2025-10-06", "中秋节"}}},
+	}, func(t *testing.T, row row) {
+		var got []day
+		for _, d := range holidays.StatutoryDays(row.year) {
+			assert.Equal(t, holidays.Day{Date: d.Date, Kind: holidays.Holiday, Name: d.Name, Source: row.order, Statutory: true}, d)
+			got = append(got, day{d.Date.String(), d.Name})
 		}
-	}
-	for year := 2004; year <= 2026; year++ {
-		want := map[bool]int{year < 2008: 10, year >= 2008 && year < 2025: 11, year >= 2025: 13}[true]
-		got, ok := statutoryDays(year)
-		require.True(t, ok)
-		assert.Equal(t, want, got, year)
+		assert.Equal(t, row.want, got)
+	})
 
-		if exception, ok := exceptions[year]; ok {
-			want = exception
+	for year, want := range map[int]int{2003: 0, 2004: 10, 2007: 10, 2008: 11, 2013: 11, 2014: 11, 2024: 11, 2025: 13, 2026: 13, 2028: 13, 2031: 13, 2060: 13, 2061: 0, 0: 0, -1: 0, 10000: 0} {
+		all := holidays.StatutoryDays(year)
+		assert.Len(t, all, want, "%d", year)
+		for i := range all {
+			assert.True(t, i == 0 || !all[i].Date.Before(all[i-1].Date), "in order of date: %d", year)
+			assert.Equal(t, year, all[i].Date.Year())
 		}
-		net := 0
-		for d := NewDate(year, time.January, 1); d.Year() == year; d = d.AddDays(1) {
-			switch kind := China().Day(d).Kind; {
-			case kind == Holiday && !d.isWeekend():
-				net++
-			case kind == Makeup:
-				net--
-			}
-		}
-		// Days of a notice that lie in the December before belong to its own year's sum.
-		for _, n := range China().Notices() {
-			for d, kind := range n.days() {
-				sign := 0
-				if n.Year == year && d.Year() < year {
-					sign = 1
-				} else if n.Year > year && d.Year() == year {
-					sign = -1
-				}
-				if kind == Makeup {
-					net -= sign
-				} else if !d.isWeekend() {
-					net += sign
-				}
-			}
-		}
-		assert.Equal(t, want, net, year)
 	}
-	_, ok := statutoryDays(1999)
-	assert.False(t, ok, "the first version on file governs the years from 2000 on")
+	spoiled := holidays.StatutoryDays(2025)
+	spoiled[0].Name = "spoiled"
+	assert.Equal(t, "元旦", holidays.StatutoryDays(2025)[0].Name, "everyone gets a copy")
 }
 
-// The assumptions of Earliest and Latest, one by one, on every yearly notice: statutory days are off, days move within
-// the windows only, balance there, and at most two weekend days of a window are worked.
-func TestAssumptionsHoldTheRecord(t *testing.T) {
-	for _, n := range China().Notices() {
-		if n.Amends != "" {
-			continue
-		}
-		unsettled := fromNotices(noticesAsOf(China().notices, n.Issued.AddDays(-1)), statutesAsOf(readAlmanac().statutes, n.Issued))
-		kinds := map[Date]Kind{}
-		for d, kind := range n.days() {
-			kinds[d] = kind
-		}
-		for i := range unsettled.breaks {
-			w := &unsettled.breaks[i]
-			if first := unsettled.first.AddDays(int(w.first)); first.NoticeYear() != n.Year {
-				continue
+// The lunar dates fit the calendar that they come from, whatever table they were copied out of: months of 29 or 30 days, so
+// that 端午 (五月初五) is four or, with a leap month between, five months after 春节, 中秋 (八月十五) three or four and ten days
+// after that, and the next 春节 twelve or thirteen months after this one; 清明 is the solar term of early April.
+func TestLunarDatesFitTheMoon(t *testing.T) {
+	// within reports whether a number of days is that of so many whole months and days.
+	within := func(n, months, more int) bool {
+		n -= more
+		return n >= 29*months+months/2-1 && n <= 29*months+months/2+2
+	}
+	var before map[string]holidays.Date
+	for year := 2004; year <= 2060; year++ {
+		dates := map[string]holidays.Date{}
+		for _, d := range holidays.StatutoryDays(year) {
+			if _, ok := dates[d.Name]; !ok {
+				dates[d.Name] = d.Date
 			}
-			worked, makeups := 0, 0
-			for place := int(w.first); place <= int(w.last); place++ {
-				d := unsettled.first.AddDays(place)
-				kind, named := kinds[d]
-				if w.isOff(place) {
-					assert.Equal(t, Holiday, kind, "%v is off under the statute", d)
-				}
-				if kind == Makeup {
-					makeups++
-				}
-				if kind == Makeup || !named && !d.isWeekend() {
-					worked++
-				}
-				delete(kinds, d)
+		}
+		spring := dates["春节"]
+		if year >= 2008 && year <= 2013 || year >= 2025 {
+			spring = spring.AddDays(1) // the days off begin with 除夕
+		}
+		dates["春节"] = spring
+		require.True(t, !spring.Before(holidays.NewDate(year, 1, 21)) && !spring.After(holidays.NewDate(year, 2, 20)), "春节 %v", spring)
+		if year >= 2008 {
+			clear, dragon, moon := dates["清明节"], dates["端午节"], dates["中秋节"]
+			require.True(t, clear.Month() == 4 && clear.Day() >= 4 && clear.Day() <= 5, "清明节 %v", clear)
+			toDragon, toMoon := dragon.DaysSince(spring), moon.DaysSince(dragon)
+			leap := within(toDragon, 5, 4)
+			require.True(t, leap || within(toDragon, 4, 4), "春节 %v, 端午节 %v", spring, dragon)
+			leap2 := within(toMoon, 4, 10)
+			require.True(t, leap2 || within(toMoon, 3, 10), "端午节 %v, 中秋节 %v", dragon, moon)
+			require.False(t, leap && leap2, "no year has two leap months: %d", year)
+			if before != nil {
+				fromMoon := spring.DaysSince(before["中秋节"])
+				require.True(t, within(fromMoon, 4, 16) || within(fromMoon, 5, 16), "中秋节 %v, 春节 %v", before["中秋节"], spring)
+				whole := spring.DaysSince(before["春节"])
+				require.True(t, within(whole, 12, 0) || within(whole, 13, 0), "%v, %v", before["春节"], spring)
 			}
-			assert.Equal(t, int(w.worked), worked, "%d: working days in the window from %v", n.Year, unsettled.first.AddDays(int(w.first)))
-			assert.LessOrEqual(t, makeups, 2*((int(w.moved)+mostMoved-1)/mostMoved), "%d: %d weekend days worked", n.Year, makeups)
-		}
-		for d, kind := range kinds {
-			assert.True(t, kind == Holiday && d.isWeekend(), "%v lies outside every window", d)
+			before = dates
 		}
 	}
-}
-
-// Two festivals on one day are both days off: of 2028-10-03 and 2031-10-01 none is lost.
-func TestFestivalsThatMeetAreBothCompensated(t *testing.T) {
-	var none Calendar
-	for _, c := range []*Calendar{China(), none.withNothing()} {
-		for _, year := range []int{2028, 2031} {
-			net := 0
-			for d := NewDate(year, time.September, 12); d.Before(NewDate(year, time.October, 20)); d = d.AddDays(1) {
-				switch kind := c.Day(d).Kind; {
-				case kind == Holiday && !d.isWeekend():
-					net++
-				case kind == Makeup:
-					net--
-				}
-			}
-			assert.Equal(t, 4, net, year)
-		}
-	}
-}
-
-func (c *Calendar) withNothing() *Calendar { return fromNotices(nil, readAlmanac().statutes) }
-
-// The estimate moves days and adds none: in every unsettled window it is worth the statute's number of days, and so lies
-// between Earliest and Latest. Windows have room for their days in 64 bits and do not overlap.
-func TestEstimateBalances(t *testing.T) {
-	for _, c := range []*Calendar{China(), China().withNothing(), China().AsOf(MustParseDate("2013-12-10")), China().AsOf(MustParseDate("2007-06-01"))} {
-		end := int32(0)
-		for _, w := range c.breaks {
-			assert.Less(t, w.last-w.first, int32(64))
-			assert.GreaterOrEqual(t, w.first, end)
-			end = w.last + 1
-			if int(w.last) >= len(c.label) {
-				continue // 元旦 of the year after the range
-			}
-			first, last := c.first.AddDays(int(w.first)), c.first.AddDays(int(w.last))
-			assert.Equal(t, int(w.worked), int(c.index.rank[w.last+1])-int(c.index.rank[w.first]), "%v to %v", first, last)
-			assert.Equal(t, int(w.before), int(c.index.rank[w.first]), "%v", first)
-		}
-	}
-}
-
-// A calendar takes at most 160 KB, its notices' text not counted.
-func TestCalendarIsSmall(t *testing.T) {
-	for _, c := range []*Calendar{China(), China().withNothing()} {
-		size := 2*(cap(c.label)+cap(c.index.rank)+cap(c.index.days)) + int(unsafe.Sizeof(window{}))*cap(c.breaks) +
-			int(unsafe.Sizeof(Day{}))*cap(c.labels) + int(unsafe.Sizeof(gap{}))*cap(c.unsettled)
-		for _, l := range c.labels {
-			size += len(l.Source) // names are mostly shared
-		}
-		assert.Less(t, size, 160<<10)
-		t.Log(size, "bytes")
-	}
-}
-
-// The embedded tables are complete, and what is wrong in one is named with its line.
-func TestStatuteTables(t *testing.T) {
-	almanac := readAlmanac()
-	require.Len(t, almanac.statutes, 4)
-	for i, s := range almanac.statutes {
-		assert.NotEmpty(t, s.number)
-		assert.False(t, s.from.Before(s.signed), s.number)
-		assert.True(t, i == 0 || almanac.statutes[i-1].signed.Before(s.signed), s.number)
-	}
-	for year := rangeFirst.Year(); year <= rangeLast.Year(); year++ {
-		for i, d := range almanac.lunar[year] {
-			require.Equal(t, year, d.Year(), "%d %s", year, lunarNames[i])
-		}
-	}
-	numbers := map[string]bool{}
-	for _, n := range China().notices {
-		numbers[n.Number] = true
-	}
-	for _, p := range readPatterns() {
-		assert.True(t, numbers[p.notice], "%s is not on record", p.notice)
-		assert.False(t, festivalDay(p.festival, 2027).IsZero(), p.festival)
-	}
-
-	for text, want := range map[string]string{
-		"off 元旦 0 1":                              "holidays: statute.txt:1: off: want an order before it, and a value",
-		"order X\ntotal 1":                        "holidays: statute.txt:2: total 1: the days add up to 0",
-		"order X\nsigned 2024-13-01":              "holidays: statute.txt:2: ",
-		"order X\noff 元旦 1":                       "holidays: statute.txt:2: want a festival",
-		"order X\nholiday 元旦":                     "holidays: statute.txt:2: unknown keyword",
-		"lunar 2027-02-06 Sun":                    "holidays: statute.txt:1: 2027-02-06 is Sat",
-		"lunar 2027-02-06 Sat 2028-04-04 Tue":     "holidays: statute.txt:1: 2028-04-04 is not of the year 2027",
-		"lunar 2027-02-06 Sat\norder 国务院令第795号\n": "holidays: statute.txt:1: want a date",
-	} {
-		_, err := parseAlmanac(text)
-		assert.ErrorContains(t, err, want, text)
-	}
-	for text, want := range map[string]string{
-		"break 元旦 any 0 1":         "holidays: pattern.txt:1: want break",
-		"# 元旦\nbreak 元旦 any x 1 N": "holidays: pattern.txt:2: want a number",
-	} {
-		_, err := parsePatterns(text)
-		assert.ErrorContains(t, err, want, text)
-	}
+	assert.Equal(t, "2027-02-05", holidays.StatutoryDays(2027)[1].Date.String(), "the official 春节 is 2027-02-06, a day before ICU's")
+	assert.Equal(t, "2030-02-02", holidays.StatutoryDays(2030)[1].Date.String(), "the official 春节 is 2030-02-03, a day after ICU's")
 }

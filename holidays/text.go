@@ -5,74 +5,105 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// keywords are what a line of the text form begins with.
-var keywords = [...]string{"notice", "title", "year", "issued", "url", "amends", "net", "off", "work"}
+// A SyntaxError says that a text is not a notice, and where.
+type SyntaxError struct {
+	Name   string // of the text, as given to the function that read it; may be empty
+	Line   int    // from 1; 0 when it is the text as a whole
+	Reason string // quotes the line, the clause or the value at fault
+	Err    error  // the cause if it is an error of its own, such as a *StatuteError
+}
 
-const wantKeyword = "notice, title, year, issued, url, amends, net, off or work"
+func (e *SyntaxError) Error() string {
+	where := e.Name
+	if e.Line > 0 {
+		where = fmt.Sprintf("%s:%d", e.Name, e.Line)
+		if e.Name == "" {
+			where = fmt.Sprintf("line %d", e.Line)
+		}
+	}
+	return strings.TrimSuffix("holidays: "+where, ": ") + ": " + e.Reason
+}
 
-// A textReader holds what was read so far of a notice in its text form.
+// Unwrap returns the cause, if it is an error of its own.
+func (e *SyntaxError) Unwrap() error { return e.Err }
+
+// maxText is a hundred times the longest notice there was.
+const maxText = 1 << 20
+
+const wantKeyword = "notice, layer, title, year, issued, url, amends, net, off or work"
+
+// A textReader holds what is read so far of a notice in its text form.
 type textReader struct {
 	notice Notice
-	net    string         // as stated; the number itself can be 0
-	lines  map[string]int // where each keyword stood
-	spans  []int          // where each span stood
+	lines  map[string]int // the line of each keyword
+	spans  []int          // the line of each span
 }
 
-func parseText(name string, data []byte) (Notice, error) {
+// UnmarshalText reads a notice in the text form that the package comment describes. It verifies every weekday and total
+// and everything that Validate asks for, and changes n only if all of it is right. Anything else is a *SyntaxError with
+// the line: an unknown or repeated keyword, a wrong date, weekday, total or net, a missing number or date, days named
+// twice, a departure from the statute (which the error wraps as a *StatuteError), a carriage return within a line, text
+// that is not UTF-8 or longer than 1 MiB.
+func (n *Notice) UnmarshalText(text []byte) error {
+	switch {
+	case len(text) > maxText:
+		return &SyntaxError{Reason: fmt.Sprintf("%d bytes; a notice has at most %d", len(text), maxText)}
+	case !utf8.Valid(text):
+		return &SyntaxError{Reason: "the text is not UTF-8"}
+	}
 	r := textReader{lines: map[string]int{}}
 	number := 0
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
 		number++
-		words := wordsOf(line)
-		if len(words) == 0 {
-			continue
-		}
-		if err := r.read(words[0], words[1:], number); err != nil {
-			return Notice{}, &SyntaxError{name, number, strings.TrimPrefix(err.Error(), "holidays: "), err}
+		if err := r.readLine(strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), number); err != nil {
+			return &SyntaxError{Line: number, Reason: strings.TrimPrefix(err.Error(), "holidays: ")}
 		}
 	}
-	n := r.notice
-	if err := n.check(); err != nil {
-		reason, at := err.(*NoticeError).Reason, err.(*NoticeError).Span
-		keyword, _, _ := strings.Cut(reason, " ") // with which check begins what it says about a line
-		line := r.lines[keyword]
-		if at >= 0 {
-			line = r.spans[at]
+	p := r.notice.problem()
+	switch stated := r.lines["net"] > 0 && r.notice.Net == 0; {
+	case r.lines["layer"] == 0 && r.notice.Year == 0:
+		p = &problem{"year", -1, "year 0: want the year that the notice arranges, or a line: layer NAME"}
+	case r.lines["layer"] > 0 && r.lines["title"]+r.lines["year"] > 0:
+		p = &problem{"layer", -1, "layer: a layer has its name in place of a title, and no year"}
+	case p == nil && stated && r.notice.net() != 0: // Validate takes a Net of 0 for one that is not stated
+		p = &problem{"net", -1, fmt.Sprintf("net 0: its days add up to %d (weekdays off minus weekend days worked)", r.notice.net())}
+	}
+	if p != nil {
+		at := r.lines[p.keyword]
+		if p.span >= 0 {
+			at = r.spans[p.span]
 		}
-		return Notice{}, &SyntaxError{name, line, reason, err}
+		return &SyntaxError{Line: at, Reason: p.reason}
 	}
-	switch {
-	case r.net == "":
-		return n, n.checkStatute()
-	case n.Net != n.net(): // a stated 0 is not told from an unstated one in the Notice itself
-		return Notice{}, &SyntaxError{Name: name, Line: r.lines["net"], Reason: fmt.Sprintf("net 0: its days add up to %d", n.net())}
+	if err := r.notice.checkStatute(); err != nil {
+		return &SyntaxError{Line: r.lines["year"], Reason: strings.TrimPrefix(err.Error(), "holidays: "), Err: err}
 	}
-	return n, nil
+	*n = r.notice
+	return nil
 }
 
-// wordsOf returns the words of a line; a comment has none.
-func wordsOf(line string) []string {
-	if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
+func (r *textReader) readLine(line string, number int) (err error) {
+	words := strings.Fields(line)
+	switch {
+	case strings.Contains(line, "\r"):
+		return fmt.Errorf("a carriage return without a line feed stands within %s", quote(line))
+	case len(words) == 0 || strings.HasPrefix(words[0], "#"):
 		return nil
 	}
-	return strings.Fields(line)
-}
-
-func (r *textReader) read(keyword string, words []string, line int) (err error) {
+	keyword, value := words[0], strings.Join(words[1:], " ")
 	n := &r.notice
-	if keyword == "off" || keyword == "work" {
-		span, err := readSpan(keyword, words)
-		n.Spans = append(n.Spans, span)
-		r.spans = append(r.spans, line)
-		return err
-	}
-	value := strings.Join(words, " ")
 	switch keyword {
+	case "off", "work":
+		span, err := readSpan(keyword, words[1:])
+		n.Spans = append(n.Spans, span)
+		r.spans = append(r.spans, number)
+		return err
 	case "notice":
 		n.Number = value
-	case "title":
+	case "title", "layer":
 		n.Title = value
 	case "url":
 		n.URL = value
@@ -83,24 +114,21 @@ func (r *textReader) read(keyword string, words []string, line int) (err error) 
 	case "year":
 		n.Year, err = readNumber(value)
 	case "net":
-		r.net = value
 		n.Net, err = readNumber(value)
 	default:
 		return fmt.Errorf("unknown keyword %s: want %s", quote(keyword), wantKeyword)
 	}
 	switch {
-	case err != nil:
-		return err
 	case value == "":
-		return fmt.Errorf("%s: want a value, or no such line", keyword)
+		return fmt.Errorf("%s: want a value, or leave the line out", keyword)
 	case r.lines[keyword] > 0:
-		return fmt.Errorf("%s stands already in line %d", keyword, r.lines[keyword])
+		return fmt.Errorf("%s is in line %d already", keyword, r.lines[keyword])
 	}
-	r.lines[keyword] = line
-	return nil
+	r.lines[keyword] = number
+	return err
 }
 
-// readSpan reads FIRST WEEKDAY [LAST WEEKDAY] [TOTAL] NAME; the total is for days off and for more than one day.
+// readSpan reads FIRST WEEKDAY [LAST WEEKDAY] [TOTAL] NAME. The total is there for days off and for more than one day.
 func readSpan(keyword string, words []string) (Span, error) {
 	s := Span{Kind: Holiday}
 	var err error
@@ -136,7 +164,7 @@ func readSpan(keyword string, words []string) (Span, error) {
 
 func readDay(words []string) (Date, []string, error) {
 	if len(words) < 2 {
-		return Date{}, nil, fmt.Errorf("want a date and its weekday, such as 2006-01-02 Mon")
+		return Date{}, nil, fmt.Errorf("want a date and its weekday, such as 2025-06-03 Tue")
 	}
 	d, err := ParseDate(words[0])
 	if err != nil {
@@ -160,7 +188,7 @@ func looksLikeNumber(word string) bool {
 
 func readNumber(s string) (int, error) {
 	n, err := strconv.Atoi(s)
-	if err != nil {
+	if err != nil || s[0] == '+' {
 		return 0, fmt.Errorf("want a number, got %s", quote(s))
 	}
 	return n, nil
@@ -168,10 +196,10 @@ func readNumber(s string) (int, error) {
 
 func weekday(d Date) string { return d.Weekday().String()[:3] }
 
-// MarshalText returns the text form of the notice, with weekdays, totals and net computed; ParseNotice reads it back
-// with equal fields, Net filled in. A notice with something wrong is a *NoticeError.
+// MarshalText returns the text form of the notice, with weekdays and totals computed; UnmarshalText reads it back equal.
+// A notice that Validate refuses is refused here as well, with the same error.
 func (n Notice) MarshalText() ([]byte, error) {
-	if err := n.check(); err != nil {
+	if err := n.Validate(); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
@@ -180,13 +208,18 @@ func (n Notice) MarshalText() ([]byte, error) {
 			fmt.Fprintf(&b, "%-6s %s\n", keyword, value)
 		}
 	}
+	number := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
 	header("notice", n.Number)
-	header("title", n.Title)
-	header("year", strconv.Itoa(n.Year))
+	if n.isLayer() {
+		header("layer", n.Title)
+	} else {
+		header("title", n.Title)
+	}
+	header("year", number(n.Year))
 	header("issued", n.Issued.String())
 	header("url", n.URL)
 	header("amends", n.Amends)
-	header("net", strconv.Itoa(n.net()))
+	header("net", number(n.Net))
 	b.WriteByte('\n')
 	for _, s := range n.Spans {
 		keyword, last, total := "work", "", ""

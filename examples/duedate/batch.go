@@ -6,219 +6,292 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// maxLine is the longest line of a batch. A longer one is answered with an error; the next one is read as usual.
+// maxLine is the longest line of a batch in bytes. A longer one is answered with an error; the next one is read as usual.
 const maxLine = 64 << 10
 
-// A batch answers lines RULE,TRIGGER one by one, in the memory of one line.
+// A batch answers the lines of a table one by one, in the memory of one line. A line without an answer keeps its place.
 type batch struct {
 	*command
-	rules  map[string]deadline.Rule // those met so far
-	row    []byte                   // the answer to the line
-	quoted [2][]byte                // fields with their quotes taken off
+	table table // how the input is written, and its columns
+	row   []byte
+	rules map[string]*batchRule // those met so far
+	last  *batchRule            // the one met last
+
+	first holidays.Date // the first day of days
+	days  []byte        // each day of the calendar as text: writing three dates a line would take half of the time
+	done  []doneAnswer  // answers given before, at a place that rule and trigger decide
+
+	from   holidays.Date // the day of the last provisional answer, and what is said of it
+	reason string
+
+	lines, answered, provisional, drafts, failed int
 }
 
-func newBatch(c *command) *batch { return &batch{command: c, rules: map[string]deadline.Rule{}} }
+// A batchRule is a rule with what stands behind the dates of its final answers in CSV.
+type batchRule struct {
+	deadline.Rule
+	id    string // as the input has it
+	final string
+	place int // of its answers
+}
 
-// writeBatch reads lines RULE,TRIGGER and writes a row of CSV for each, in the order of the input. Blank lines, a byte
-// order mark and a header line are passed over. A line that has no answer gets a row with its error.
+// A doneAnswer is a final answer. Tables ask the same again and again, and to copy a Result takes longer than to count.
+type doneAnswer struct {
+	rule                      *batchRule
+	trigger, opens, due, safe holidays.Date
+}
+
+func newBatch(c *command) *batch {
+	b := &batch{command: c, rules: map[string]*batchRule{}, last: &batchRule{}, done: make([]doneAnswer, 1<<16)}
+	first, last := c.calendar.Range()
+	b.first = first
+	for d := first; !d.After(last); d = d.AddDays(1) {
+		b.days, _ = d.AppendText(b.days)
+	}
+	return b
+}
+
+// writeBatch reads a table from standard input and writes an answer for each line, in the order of the input, and a line of
+// totals to standard error.
 func (c *command) writeBatch() error {
 	b := newBatch(c)
-	in := bufio.NewReaderSize(c.in, maxLine)
+	in, err := c.decode(bufio.NewReaderSize(c.in, maxLine))
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriterSize(c.out, maxLine)
-	if c.lang == deadline.Chinese {
-		out.WriteString("\ufeff")
-	}
-	out.WriteString(strings.Join(c.columns(), ",") + "\n")
-	if bom, _ := in.Peek(3); string(bom) == "\ufeff" {
-		in.Discard(3)
-	}
-	lines := 0
-	for watch := newProgress(c); ; lines++ {
+	number := 0
+	for watch := newProgress(c); ; watch.at(b.lines) {
 		line, err := in.ReadSlice('\n')
-		var start []byte // of a line that is too long
-		for errors.Is(err, bufio.ErrBufferFull) {
-			if start == nil {
-				start = bytes.ToValidUTF8(line[:80], nil)
+		tooLong := false
+		if errors.Is(err, bufio.ErrBufferFull) {
+			tooLong = true
+			line = append(bytes.ToValidUTF8(line[:80], nil), "…"...)
+			for errors.Is(err, bufio.ErrBufferFull) {
+				_, err = in.ReadSlice('\n')
 			}
-			_, err = in.ReadSlice('\n')
 		}
-		line = bytes.TrimRight(line, "\r\n")
-		switch {
-		case start != nil:
-			b.fail(append(start, "…"...), nil, fmt.Errorf("a line of over %d bytes", maxLine))
-		case len(line) == 0 || lines == 0 && isHeader(line):
-			b.row = b.row[:0]
-		default:
-			b.answer(line)
+		if number++; number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
 		}
-		if _, err := out.Write(b.row); err != nil {
-			return err
+		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+		if len(line) > 0 {
+			b.row = out.AvailableBuffer()
+			isHeader := false
+			if b.table.form == unknownForm {
+				if isHeader, err = b.begin(line, err); b.table.form == unknownForm {
+					return err
+				}
+			}
+			switch {
+			case isHeader:
+			case tooLong:
+				b.table.whole(line)
+				b.fail(line, c.errorf("a line of over %d bytes", "一行超过%d字节", maxLine))
+			default:
+				b.answer(line)
+			}
+			if _, err := out.Write(b.row); err != nil {
+				return err
+			}
 		}
 		if err != nil {
-			watch.done(lines)
-			if err != io.EOF {
-				return errors.Join(err, out.Flush())
+			watch.done(b.lines)
+			if flushed := out.Flush(); flushed != nil || err != io.EOF {
+				return errors.Join(err, flushed)
 			}
-			return out.Flush()
+			return b.finish()
 		}
-		watch.at(lines)
 	}
 }
 
-func isHeader(line []byte) bool { return bytes.EqualFold(line, []byte("rule,trigger")) }
+// begin reads the first line that is not blank, and writes the header of the answers. It passes the error of reading on,
+// unless it has one of its own.
+func (b *batch) begin(line []byte, reading error) (isHeader bool, err error) {
+	if isHeader, err = b.readHeader(line); err != nil {
+		return isHeader, err
+	}
+	if b.format == "csv" {
+		b.row = append(b.row, b.mark()...)
+		for i, name := range b.table.columns {
+			if i > 0 {
+				b.row = append(b.row, ',')
+			}
+			b.row = appendCell(b.row, []byte(name))
+		}
+		b.row = append(b.row, ',')
+		b.row = append(append(b.row, strings.Join(b.answerColumns(), ",")...), '\n')
+	}
+	return isHeader, reading
+}
+
+// mark is the byte order mark without which Excel does not read UTF-8.
+func (b *batch) mark() string { return b.say("", "\ufeff") }
+
+// finish writes the totals, and keeps what the exit status depends on.
+func (b *batch) finish() error {
+	if b.lines == 0 && b.format == "csv" && b.table.form == unknownForm {
+		fmt.Fprintf(b.out, "%srule,trigger,%s\n", b.mark(), strings.Join(b.answerColumns(), ","))
+	}
+	fmt.Fprintf(b.err, b.say("duedate: lines read %d, answered %d (provisional %d, under a draft %d), failed %d\n",
+		"duedate: 读取%d行，已答%d行（其中暂定%d行，依据征求意见稿%d行），失败%d行\n"), b.lines, b.answered, b.provisional, b.drafts, b.failed)
+	switch {
+	case b.failed > 0 || b.drafts > 0:
+		b.status = noAnswer
+	case b.provisional > 0 && !b.allowProvisional:
+		b.status = provisional
+	}
+	return nil
+}
 
 // answer sets row to the answer of a line.
 func (b *batch) answer(line []byte) {
-	rule, trigger, err := b.splitLine(line)
-	if err != nil {
-		b.fail(rule, trigger, err)
+	if !utf8.Valid(line) {
+		line = bytes.ToValidUTF8(line, []byte("\ufffd"))
+		b.table.whole(line)
+		b.fail(line, b.errorf("the line is not UTF-8: save the whole file as UTF-8", "此行不是UTF-8：请将整个文件存为UTF-8"))
 		return
 	}
-	r, ok := b.rules[string(bytes.TrimSpace(rule))]
-	if !ok {
-		id := string(bytes.TrimSpace(rule))
-		if r, err = parseRule(id); err != nil {
-			b.fail(rule, trigger, err)
-			return
-		}
-		if len(b.rules) < 1000 {
-			b.rules[id] = r
-		}
-	}
-	date, err := parseTrigger(bytes.TrimSpace(trigger))
-	if err != nil {
-		b.fail(rule, trigger, err)
+	t := &b.table
+	if err := b.split(line); err != nil {
+		b.fail(line, err)
 		return
 	}
-	result, err := b.compute(r, date)
+	rule, err := b.ruleOf(bytes.TrimSpace(t.fields[t.rule]))
 	if err != nil {
-		b.fail(rule, trigger, err)
+		b.fail(line, err)
+		return
+	}
+	trigger, err := b.parseTrigger(bytes.TrimSpace(t.fields[t.trigger]))
+	if err != nil {
+		b.fail(line, err)
+		return
+	}
+	place := &b.done[(rule.place+trigger.DaysSince(b.first))&(len(b.done)-1)]
+	if place.rule == rule && place.trigger == trigger {
+		b.appendFinal(line, place)
+		return
+	}
+	result, err := deadline.Compute(rule.Rule, trigger, b.calendar)
+	if result.Due.IsZero() {
+		if rule.Every != 0 {
+			_, err = b.compute(rule.Rule, trigger)
+		}
+		b.fail(line, err)
 		return
 	}
 	var standing deadline.Standing
 	if !b.today.IsZero() {
-		if standing, err = b.standing(result); err != nil {
-			b.fail(rule, trigger, err)
+		if standing, err = result.Standing(b.today, b.calendar); err != nil {
+			b.fail(line, err)
 			return
 		}
 	}
-	b.echo(rule, trigger)
-	b.row, _ = result.Opens.AppendText(b.row)
-	b.row = append(b.row, ',')
-	b.row, _ = result.Due.AppendText(b.row)
-	b.row = append(b.row, ',')
-	b.row, _ = result.SafeBy.AppendText(b.row)
-	if result.Unsettled.IsZero() {
-		b.row = append(b.row, ",true,"...)
+	if err == nil && b.format == "csv" && b.today.IsZero() {
+		*place = doneAnswer{rule, trigger, result.Opens, result.Due, result.SafeBy}
+		b.appendFinal(line, place)
+		return
+	}
+	b.lines++
+	b.answered++
+	b.appendInput(line)
+	b.appendDate(result.Opens, "opens")
+	b.appendDate(result.Due, "due")
+	b.appendDate(result.SafeBy, "safe_by")
+	b.appendWord(rule.Status.String(), "status")
+	reason := ""
+	if !result.EstimatedFrom.IsZero() {
+		b.provisional++
+		b.appendBare("true", "provisional")
+		if result.EstimatedFrom != b.from {
+			b.from, b.reason = result.EstimatedFrom, b.estimated(result.EstimatedFrom)
+		}
+		reason = b.reason
 	} else {
-		b.row = append(b.row, ",false,"...)
+		b.appendBare("false", "provisional")
 	}
+	if rule.Status == deadline.Draft {
+		b.drafts++
+		reason = b.whyNotFinal(result)
+	}
+	b.appendWord(reason, "reason")
 	if !b.today.IsZero() {
-		b.row = append(append(b.row, ','), standing.State.String()...)
-		b.row = strconv.AppendInt(append(b.row, ','), int64(standing.ToSafeBy), 10)
-		b.row = strconv.AppendInt(append(b.row, ','), int64(standing.ToDue), 10)
+		b.appendWord(standing.State.String(), "state")
+		b.appendBare(strconv.Itoa(standing.ToSafeBy), "to_safe_by")
+		b.appendBare(strconv.Itoa(standing.ToDue), "to_due")
 	}
-	b.row = append(b.row, '\n')
+	b.endRow()
+}
+
+// appendFinal sets row to a final answer in CSV.
+func (b *batch) appendFinal(line []byte, a *doneAnswer) {
+	b.lines++
+	b.answered++
+	b.appendInput(line)
+	b.appendDate(a.opens, "opens")
+	b.appendDate(a.due, "due")
+	b.appendDate(a.safe, "safe_by")
+	b.row = append(b.row, a.rule.final...)
 }
 
 // fail sets row to the error of a line.
-func (b *batch) fail(rule, trigger []byte, err error) {
-	b.echo(rule, trigger)
-	b.row = append(b.row, ",,,false,"...)
-	b.row = appendField(b.row, []byte(plain(err)))
+func (b *batch) fail(line []byte, err error) {
+	b.lines++
+	b.failed++
+	b.row = b.row[:0]
+	b.appendInput(line)
+	for _, name := range [...]string{"opens", "due", "safe_by", "status"} {
+		b.appendWord("", name)
+	}
+	b.appendBare("false", "provisional")
+	b.appendWord(b.explain(err), "reason")
 	if !b.today.IsZero() {
-		b.row = append(b.row, ",,,"...)
-	}
-	b.row = append(b.row, '\n')
-}
-
-func (b *batch) echo(rule, trigger []byte) {
-	b.row = append(appendField(b.row[:0], rule), ',')
-	b.row = append(appendField(b.row, trigger), ',')
-}
-
-// splitLine splits a line of CSV into its two fields. When it cannot, it returns the line so that nothing of it is lost.
-func (b *batch) splitLine(line []byte) (rule, trigger []byte, err error) {
-	rest := line
-	if rule, rest, err = cutField(&b.quoted[0], rest); err != nil {
-		return line, nil, err
-	}
-	if rest == nil {
-		return line, nil, errors.New("want RULE,TRIGGER, got one field")
-	}
-	if trigger, rest, err = cutField(&b.quoted[1], rest); err != nil {
-		return line, nil, err
-	}
-	if rest != nil {
-		return line, nil, errors.New("want RULE,TRIGGER, got more than two fields")
-	}
-	return rule, trigger, nil
-}
-
-// cutField takes the first field off a line of CSV; rest is nil after the last one. A field in quotes is put into buf.
-func cutField(buf *[]byte, line []byte) (field, rest []byte, err error) {
-	if len(line) == 0 || line[0] != '"' {
-		field, rest, more := bytes.Cut(line, []byte(","))
-		if bytes.IndexByte(field, '"') >= 0 {
-			return nil, nil, errors.New("a quote inside a field: want the whole field in quotes, and quotes in it doubled")
-		}
-		if more && rest == nil {
-			rest = []byte{}
-		}
-		return field, rest, nil
-	}
-	*buf = (*buf)[:0]
-	for i := 1; i < len(line); i++ {
-		switch {
-		case line[i] != '"':
-			*buf = append(*buf, line[i])
-		case i+1 < len(line) && line[i+1] == '"':
-			*buf = append(*buf, '"')
-			i++
-		case i+1 == len(line):
-			return *buf, nil, nil
-		case line[i+1] == ',':
-			return *buf, line[i+2:], nil
-		default:
-			return nil, nil, errors.New("text after a closing quote: want a comma or the end of the line")
+		for _, name := range [...]string{"state", "to_safe_by", "to_due"} {
+			b.appendWord("", name)
 		}
 	}
-	return nil, nil, errors.New("a quote is not closed on its line")
+	b.endRow()
 }
 
-// appendField appends a field of CSV, in quotes where it needs them.
-func appendField(b, field []byte) []byte {
-	if !bytes.ContainsAny(field, ",\"\r\n") && !bytes.HasPrefix(field, []byte(" ")) {
-		return append(b, field...)
+// ruleOf finds a rule, and remembers up to a thousand of them.
+func (b *batch) ruleOf(id []byte) (*batchRule, error) {
+	if string(id) == b.last.id && len(id) > 0 {
+		return b.last, nil
 	}
-	b = append(b, '"')
-	for _, c := range field {
-		if c == '"' {
-			b = append(b, '"')
-		}
-		b = append(b, c)
+	if r, ok := b.rules[string(id)]; ok {
+		b.last = r
+		return r, nil
 	}
-	return append(b, '"')
+	rule, err := b.findRule(string(id))
+	r := &batchRule{rule, string(id), "," + rule.Status.String() + ",false,\n", len(b.rules) * 8191}
+	if err == nil && len(b.rules) < 1000 {
+		b.rules[r.id] = r
+	}
+	return r, err
 }
 
 // A progress tells a person at a terminal how far a long batch is.
 type progress struct {
 	w     io.Writer // nil: nobody watches
+	lang  func(en, zh string) string
 	next  time.Time
 	shown bool
 }
 
 func newProgress(c *command) *progress {
-	p := &progress{next: time.Now().Add(2 * time.Second)}
+	p := &progress{lang: c.say}
 	if c.progress {
-		p.w = c.err
+		p.w, p.next = c.err, time.Now().Add(2*time.Second)
 	}
 	return p
 }
@@ -228,11 +301,17 @@ func (p *progress) at(lines int) {
 		return
 	}
 	p.next, p.shown = time.Now().Add(time.Second), true
-	fmt.Fprintf(p.w, "\rduedate: %d lines", lines)
+	fmt.Fprintf(p.w, p.lang("\rduedate: %d lines", "\rduedate: %d行"), lines)
 }
 
+// done takes the progress away before the line of totals.
 func (p *progress) done(lines int) {
 	if p.shown {
-		fmt.Fprintf(p.w, "\rduedate: %d lines, done\n", lines)
+		fmt.Fprint(p.w, "\r\x1b[K")
 	}
+}
+
+// isAnswerColumn reports whether the answers write a column of this name.
+func (b *batch) isAnswerColumn(name string) bool {
+	return slices.Contains(b.answerColumns(), strings.ToLower(strings.TrimSpace(name)))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -10,78 +11,96 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
-const batchHeader = "rule,trigger,opens,due,safe_by,final,error\n"
-
-func TestBatchLines(t *testing.T) {
-	for _, row := range []struct{ name, in, want, why string }{
-		{"a date", "face.reached,2025-06-03", "face.reached,2025-06-03,2025-06-03,2025-07-15,2025-07-14,true,", "the plain case"},
-		{"an instant", "face.reached,2025-06-03T17:00:00Z", "face.reached,2025-06-03T17:00:00Z,2025-06-04,2025-07-16,2025-07-15,true,", "June 4 in Beijing; the echo is the input's"},
-		{"a count", "10wd,2018-09-17", "10wd,2018-09-17,2018-09-17,2018-09-30,2018-09-29,true,", "golden"},
-		{"quotes", `"10wd","2018-09-17"`, "10wd,2018-09-17,2018-09-17,2018-09-30,2018-09-29,true,", "a spreadsheet writes them"},
-		{"spaces", "10wd , 2018-09-17", `10wd ," 2018-09-17",2018-09-17,2018-09-30,2018-09-29,true,`, "people type them; the echo is the input's"},
-		{"announced", "face.reached,2025-05-06", "face.reached,2025-05-06,,2025-07-14,2025-07-11,true,", "the announcement names no opening day"},
-		{"a bad date", "10wd,2025/6/3", `10wd,2025/6/3,,,,false,"date ""2025/6/3"": want it written 2025-06-03"`, "its own row says so"},
-		{"no trigger", "10wd,", `10wd,,,,,false,"date """": want a date as 2006-01-02, got nothing"`, "an empty field is no date"},
-		{"one field", "10wd", `10wd,,,,,false,"want RULE,TRIGGER, got one field"`, "nothing is guessed"},
-		{"three fields", "10wd,2018-09-17,x", `"10wd,2018-09-17,x",,,,,false,"want RULE,TRIGGER, got more than two fields"`, "the line is echoed whole"},
-		{"an open quote", `"10wd,2018-09-17`, `"""10wd,2018-09-17",,,,,false,a quote is not closed on its line`, "it must not swallow the lines after it"},
-		{"a quote inside", `10"wd,2018-09-17`, `"10""wd,2018-09-17",,,,,false,"a quote inside a field: want the whole field in quotes, and quotes in it doubled"`, "as encoding/csv has it"},
-		{"text after a quote", `"10wd"x,2018-09-17`, `"""10wd""x,2018-09-17",,,,,false,text after a closing quote: want a comma or the end of the line`, "as encoding/csv has it"},
-		{"hostile text", "\x00=cmd|'/c calc'!A1,\xff", "\x00=cmd|'/c calc'!A1,\xff,,,,false,", "echoed, never interpreted"},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			require.NotEmpty(t, row.why)
-			out, errs, status := duedate(row.in+"\n10wd,2022-09-21\n", "-batch")
-			require.Zero(t, status, "however many rows fail")
-			assert.Empty(t, errs)
-			lines := strings.SplitAfter(out, "\n")
-			require.Len(t, lines, 4)
-			assert.Equal(t, batchHeader, lines[0])
-			assert.True(t, strings.HasPrefix(lines[1], row.want), lines[1])
-			assert.Equal(t, "10wd,2022-09-21,2022-09-21,2022-10-10,2022-10-09,true,\n", lines[2], "the rest goes on")
-		})
+// A line of a batch gets the answer that the question gets by itself, in CSV and in NDJSON, in whatever order it comes and
+// however often: the batch remembers what it has answered.
+func TestBatchAgreesWithSingleAnswers(t *testing.T) {
+	var lines, want []string
+	for _, rule := range append(deadline.Rules(), deadline.Rule{ID: "10wd"}, deadline.Rule{ID: "60wd"}) {
+		for _, trigger := range []string{"2023-08-01", "2025-06-03", "2025-12-31", "2026-06-30", "2026-11-20", "2035-12-01", "2004-01-02"} {
+			out, errs, _ := duedate("", "-format", "csv", rule.ID, trigger)
+			row := rule.ID + "," + trigger + ",,,,,false,"
+			if strings.Count(out, "\n") > 1 {
+				row = strings.Split(out, "\n")[1]
+			} else {
+				row += string(appendCell(nil, []byte(strings.TrimSuffix(strings.TrimPrefix(errs, "duedate: "), "\n"))))
+			}
+			lines, want = append(lines, rule.ID+","+trigger), append(want, row)
+		}
 	}
+	in := "rule,trigger\n" + strings.Join(lines, "\n") + "\n" + strings.Join(lines, "\n") + "\n"
+	out, _, status := duedate(in, "-batch")
+	assert.Equal(t, noAnswer, status, "some of the rules do not apply on some of the days")
+	got := strings.Split(strings.TrimSuffix(out, "\n"), "\n")[1:]
+	assert.Equal(t, append(want, want...), got)
+
+	out, _, _ = duedate(in, "-batch", "-format", "ndjson")
+	objects := json.NewDecoder(strings.NewReader(out))
+	for _, row := range append(want, want...) {
+		fields, err := csv.NewReader(strings.NewReader(row)).Read()
+		require.NoError(t, err)
+		var o map[string]any
+		require.NoError(t, objects.Decode(&o))
+		for i, name := range []string{"rule", "trigger", "opens", "due", "safe_by", "status", "provisional", "reason"} {
+			got := o[name]
+			if got == nil {
+				got = ""
+			}
+			require.Equal(t, fields[i], fmt.Sprint(got), "%s of %s", name, row)
+		}
+	}
+	assert.False(t, objects.More())
 }
 
-func TestBatchWhole(t *testing.T) {
-	const answer = "10wd,2018-09-17,2018-09-17,2018-09-30,2018-09-29,true,\n"
+// What Excel writes in China is read, and what cannot be read is refused by name: never answered garbled.
+func TestBatchEncodings(t *testing.T) {
+	const table = "rule,trigger,公司\n10wd,2018-09-17,某某科技有限公司\n"
+	const want = "rule,trigger,公司,opens,due,safe_by,status,provisional,reason\n10wd,2018-09-17,某某科技有限公司,2018-09-17,2018-09-30,2018-09-29,,false,\n"
 	for _, row := range []struct {
-		name, in string
-		rows     int
-		want     string
+		name string
+		encoding.Encoding
+		why string
 	}{
-		{"nothing", "", 0, ""},
-		{"a header", "rule,trigger\n10wd,2018-09-17\n", 1, answer},
-		{"a header in capitals", "RULE,Trigger\n10wd,2018-09-17\n", 1, answer},
-		{"a byte order mark", "\ufeff10wd,2018-09-17\n", 1, answer},
-		{"a byte order mark and a header", "\ufeffrule,trigger\r\n10wd,2018-09-17\r\n", 1, answer},
-		{"a header is the first line only", "10wd,2018-09-17\nrule,trigger\n", 2, answer + `rule,trigger,,,,false,"unknown rule`},
-		{"no end of line at the end", "10wd,2018-09-17", 1, answer},
-		{"blank lines", "\n\n10wd,2018-09-17\n\r\n\n", 1, answer},
-		{"a line that is too long", strings.Repeat("9", 200_000) + "\n10wd,2018-09-17\n", 2,
-			strings.Repeat("9", 80) + "…,,,,,false,a line of over 65536 bytes\n" + answer},
+		{"GB18030", simplifiedchinese.GB18030, "“CSV” of a Chinese Excel"},
+		{"UTF-16, little end first", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "“Unicode text” of Excel"},
+		{"UTF-16, big end first", unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "other programs"},
+		{"UTF-8 with a byte order mark", unicode.UTF8BOM, "“CSV UTF-8” of Excel"},
+		{"UTF-8", encoding.Nop, "everybody else"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			out, _, status := duedate(row.in, "-batch")
-			require.Zero(t, status)
-			assert.True(t, strings.HasPrefix(out, batchHeader+row.want), out)
-			assert.Equal(t, 1+row.rows, strings.Count(out, "\n"))
+			in, err := row.NewEncoder().String(table)
+			require.NoError(t, err)
+			out, errs, status := duedate(in, "-batch")
+			require.Zero(t, status, errs)
+			assert.Equal(t, want, out, row.why)
 		})
+	}
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(table)
+	require.NoError(t, err)
+	for name, in := range map[string]string{"UTF-16 without a mark": utf16, "bytes": "rule,trigger\n10wd,\xff\xff\xff\n"} {
+		out, errs, status := duedate(in, "-batch")
+		assert.Equal(t, noAnswer, status, name)
+		assert.Empty(t, out, name)
+		assert.Contains(t, errs, "UTF-16", name)
 	}
 }
 
-func TestBatchFlags(t *testing.T) {
-	out, _, status := duedate("30wd,2025-12-01\n", "-batch", "-as-of", "2025-11-03", "-strict")
-	require.Zero(t, status)
-	assert.Contains(t, out, `30wd,2025-12-01,,,,false,"provisional: `)
-
-	out, _, _ = duedate("30wd,2025-12-01\n", "-batch", "-as-of", "2025-11-03")
-	assert.Contains(t, out, ",false,\n", "a provisional answer is given and is not final")
-
-	out, _, _ = duedate("30wd,2025-12-01\n", "-batch", "-lang", "zh")
-	assert.True(t, strings.HasPrefix(out, "\ufeff"+batchHeader))
+func TestBatchLongLines(t *testing.T) {
+	const answer = "10wd,2018-09-17,2018-09-17,2018-09-30,2018-09-29,,false,\n"
+	out, _, status := duedate("10wd,2018-09-17\n"+strings.Repeat("9", 200_000)+"\n10wd,2018-09-17", "-batch")
+	assert.Equal(t, noAnswer, status)
+	assert.Equal(t, answer+strings.Repeat("9", 80)+"…,,,,,,false,a line of over 65536 bytes\n"+answer, out[strings.Index(out, "\n")+1:],
+		"it keeps its place, and the last line needs no end")
+	out, _, status = duedate("\n\n10wd,2018-09-17\r\n\r\n", "-batch")
+	assert.Zero(t, status)
+	assert.Contains(t, out, answer)
 }
 
 type failing struct{}
@@ -90,61 +109,85 @@ func (failing) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func (failing) Read([]byte) (int, error)  { return 0, io.ErrUnexpectedEOF }
 
 func TestBatchBrokenStreams(t *testing.T) {
-	var errs bytes.Buffer
-	c := command{in: strings.NewReader("10wd,2018-09-17\n"), out: failing{}, err: &errs}
-	assert.Equal(t, 1, c.run([]string{"-batch"}), "a full disk is no success")
-	c = command{in: failing{}, out: io.Discard, err: &errs}
-	assert.Equal(t, 1, c.run([]string{"-batch"}), "an input that breaks off is no success")
+	c := command{in: strings.NewReader("10wd,2018-09-17\n"), out: failing{}, err: io.Discard}
+	assert.Equal(t, noAnswer, c.run([]string{"-batch"}), "a full disk is no success")
+	c = command{in: failing{}, out: io.Discard, err: io.Discard}
+	assert.Equal(t, noAnswer, c.run([]string{"-batch"}), "an input that breaks off is no success")
 }
 
-// A line of a batch that has an answer allocates nothing.
+// A line of a batch that has a final answer allocates nothing, asked for the first time or again.
 func TestBatchAllocatesNothing(t *testing.T) {
-	c := command{in: strings.NewReader(""), out: io.Discard, err: io.Discard}
+	c := command{in: strings.NewReader("rule,trigger\n"), out: io.Discard, err: io.Discard}
 	require.Zero(t, c.run([]string{"-batch"}))
 	b := newBatch(&c)
+	_, err := b.readHeader([]byte("rule,trigger"))
+	require.NoError(t, err)
 	for _, text := range []string{"face.reached,2025-06-03", "10wd,2018-09-17", "face.reached,2025-06-03T17:00:00Z", `"10wd","2018-09-17"`} {
 		line := []byte(text)
-		b.answer(line)
-		assert.Zero(t, testing.AllocsPerRun(100, func() { b.answer(line) }), text)
+		for _, remember := range []bool{true, false} {
+			assert.Zero(t, testing.AllocsPerRun(100, func() {
+				if !remember {
+					clear(b.done[:])
+				}
+				b.row = b.row[:0]
+				b.answer(line)
+			}), text)
+		}
 	}
 }
 
-// Whatever comes in, every line that is not blank gets one row of seven fields, and the input can be told from it.
+// Whatever comes in, CSV that is answered has one row for each line that is not blank, of as many fields as its header, with
+// a due date or a reason, and no cell that a spreadsheet takes for a formula.
 func FuzzBatch(f *testing.F) {
-	f.Add("face.reached,2025-06-03\n")
-	f.Add("\ufeffrule,trigger\n\"10wd\",\"2018-09-17T00:00:00Z\"\n")
-	f.Add("\"a\"\"b\",c\n\n,\n\"\n")
-	f.Fuzz(func(t *testing.T, in string) {
-		out, _, status := duedate(in, "-batch")
-		require.Zero(t, status)
-		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
-		require.NoError(t, err)
-		want := 1
-		for i, line := range strings.Split(strings.TrimPrefix(in, "\ufeff"), "\n") {
-			line = strings.TrimRight(line, "\r")
-			if line != "" && (i > 0 || !strings.EqualFold(line, "rule,trigger")) {
-				want++
-			}
+	f.Add("face.reached,2025-06-03\n", false)
+	f.Add("\ufeffkey,rule,trigger\n=1,\"10wd\",\"2018-09-17T00:00:00Z\"\n", false)
+	f.Add("{\"rule\":\"10wd\",\"trigger\":\"2018-09-17\"}\n{}\n", true)
+	f.Add("rule\ttrigger\n-1\t@\n", true)
+	f.Add("rule,trigger\n\"a\"\"b\",c\n\n,\n\"\n", true)
+	f.Fuzz(func(t *testing.T, in string, chinese bool) {
+		args := []string{"-batch", "-format", "csv"}
+		if chinese {
+			args = append(args, "-lang", "zh")
 		}
-		require.Len(t, rows, want)
+		out, _, status := duedate(in, args...)
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out, "\ufeff"))).ReadAll()
+		require.NoError(t, err)
+		if out == "" {
+			require.Equal(t, noAnswer, status)
+			return
+		}
+		n := len(rows[0])
 		for _, row := range rows[1:] {
-			require.Len(t, row, len(dueColumns))
-			require.Equal(t, row[6] == "", row[3] != "", "an answer or an error, never both: %q", row)
+			require.Equal(t, row[n-1] == "" || row[n-2] == "true" || row[n-3] == "draft", row[n-5] != "", "a due date or a reason: %q", row)
+			for _, cell := range row {
+				require.False(t, isFormula([]byte(cell)), "%q", cell)
+			}
 		}
 	})
 }
 
 func BenchmarkBatch(b *testing.B) {
-	var in bytes.Buffer
-	for i := range 10_000 {
-		fmt.Fprintf(&in, "face.reached,2025-%02d-%02d\n", 7+i%6, 1+i%28)
+	for _, bench := range []struct {
+		name  string
+		rules []string
+		days  int
+	}{{"one rule, half a year", []string{"face.reached"}, 180}, {"seven rules, two years", []string{
+		"face.reached", "face.changed", "10wd", "5wd", "scc.effective", "algorithm.provided", "algorithm.changed"}, 400}} {
+		b.Run(bench.name, func(b *testing.B) {
+			const lines = 500_000
+			in := bytes.NewBufferString("rule,trigger\n")
+			first := holidays.MustParseDate("2025-06-01")
+			for i := range lines {
+				fmt.Fprintf(in, "%s,%v\n", bench.rules[i%len(bench.rules)], first.AddDays(i*7919%bench.days))
+			}
+			b.SetBytes(int64(in.Len()))
+			for b.Loop() {
+				c := command{in: bytes.NewReader(in.Bytes()), out: io.Discard, err: io.Discard}
+				if c.run([]string{"-batch"}) != final {
+					b.Fatal("batch failed")
+				}
+			}
+			b.ReportMetric(lines*float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+		})
 	}
-	b.SetBytes(int64(in.Len()))
-	for b.Loop() {
-		c := command{in: bytes.NewReader(in.Bytes()), out: io.Discard, err: io.Discard}
-		if c.run([]string{"-batch"}) != 0 {
-			b.Fatal("batch failed")
-		}
-	}
-	b.ReportMetric(10_000*float64(b.N)/b.Elapsed().Seconds(), "lines/s")
 }

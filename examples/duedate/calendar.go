@@ -8,12 +8,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cnworkday/cnworkday/examples/page"
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-var calendarColumns = []string{"date", "is_workday", "workday_number", "kind", "name", "source", "settled"}
+var calendarColumns = []string{"date", "is_workday", "workday_number", "kind", "name", "source", "settled", "calendar"}
 
-// A calendarRow is a day as written in CSV and JSON. WorkdayNumber counts the working days of the calendar up to and
+// A calendarRow is a day as written in CSV, JSON and SQL. WorkdayNumber counts the working days of the calendar up to and
 // including the day, so that a count of working days is a difference.
 type calendarRow struct {
 	Date          holidays.Date `json:"date"`
@@ -23,37 +24,42 @@ type calendarRow struct {
 	Name          string        `json:"name"`
 	Source        string        `json:"source"`
 	Settled       bool          `json:"settled"`
+	Calendar      string        `json:"calendar"` // its ID
 }
 
-// writeCalendar writes the years from the first to the last, as in 2025 or 2024-2026.
-func (c *command) writeCalendar(w io.Writer, years string) error {
-	first, last, err := c.parseYears(years)
+// writeCalendar writes the years from the first to the last, as in 2025 or 2024-2026. It is provisional when a day is
+// estimated.
+func (c *command) writeCalendar(w io.Writer, args []string) error {
+	first, last, err := c.parseYears(args[0])
 	if err != nil {
 		return err
 	}
 	from, to := holidays.NewDate(first, time.January, 1), holidays.NewDate(last, time.December, 31)
-	for d := from; c.strict && !d.After(to); d = d.AddDays(1) {
-		if !c.calendar.Day(d).Settled {
-			return &holidays.ProvisionalError{From: d, Year: d.NoticeYear()}
+	for day := range c.calendar.Days(from, to) {
+		if !day.Settled {
+			c.doubt = &holidays.ProvisionalError{From: day.Date, Year: holidays.NoticeYear(day.Date)}
+			break
 		}
 	}
 	switch c.format {
 	case "csv":
-		rows := csv.NewWriter(w)
-		rows.Write(calendarColumns)
+		rows := [][]string{calendarColumns}
 		for _, d := range c.calendarRows(from, to) {
-			rows.Write([]string{d.Date.String(), strconv.FormatBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
-				d.Kind.String(), d.Name, d.Source, strconv.FormatBool(d.Settled)})
+			rows = append(rows, []string{d.Date.String(), strconv.FormatBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
+				d.Kind.String(), d.Name, d.Source, strconv.FormatBool(d.Settled), d.Calendar})
 		}
-		rows.Flush()
-		return rows.Error()
+		return csv.NewWriter(w).WriteAll(rows)
 	case "json":
 		return writeJSON(w, c.calendarRows(from, to))
 	case "sql":
-		writeCalendarSQL(w, c.calendar.ID(), c.calendarRows(from, to))
-		return nil
+		return c.writeSQL(w, c.calendarRows(from, to))
+	case "ics":
+		return c.writeEvents(w, c.dayEvents(from, to))
 	case "html":
-		return c.writeYearHTML(w, first, last)
+		if first != last {
+			return c.usagef("calendar -format html draws one year, got %s", "calendar -format html只画一年，得到%s", args[0])
+		}
+		return page.WriteYear(w, page.Year{Year: first, Calendar: c.calendar, Lang: c.lang})
 	}
 	for year := first; year <= last; year++ {
 		if year > first {
@@ -68,15 +74,14 @@ func (c *command) writeCalendar(w io.Writer, years string) error {
 
 func (c *command) calendarRows(from, to holidays.Date) []calendarRow {
 	var rows []calendarRow
-	number := 0
+	number, id := 0, c.calendar.ID()
 	first, _ := c.calendar.Range()
-	for d := first; !d.After(to); d = d.AddDays(1) {
-		day := c.calendar.Day(d)
+	for day := range c.calendar.Days(first, to) {
 		if day.Kind.IsWorkday() {
 			number++
 		}
-		if !d.Before(from) {
-			rows = append(rows, calendarRow{d, day.Kind.IsWorkday(), number, day.Kind, day.Name, day.Source, day.Settled})
+		if !day.Date.Before(from) {
+			rows = append(rows, calendarRow{day.Date, day.Kind.IsWorkday(), number, day.Kind, day.Name, day.Source, day.Settled, id})
 		}
 	}
 	return rows
@@ -91,7 +96,49 @@ func (c *command) parseYears(s string) (first, last int, err error) {
 	first, errFirst := strconv.Atoi(from)
 	last, errLast := strconv.Atoi(to)
 	if errFirst != nil || errLast != nil || first < start.Year() || last > end.Year() || last < first {
-		return 0, 0, fmt.Errorf("years %.80q: want a year from %d to %d, or two as in 2024-2026", s, start.Year(), end.Year())
+		return 0, 0, c.errorf("years %.40q: want a year from %d to %d, or two as in 2024-2026", "年份%.40q：应为%d至%d之间的一年，或者如2024-2026", s, start.Year(), end.Year())
 	}
 	return first, last, nil
 }
+
+// sqlTable makes the table where there is none. It stands before the transaction, because MySQL ends one at every CREATE.
+// A DATE is text in SQLite, which sorts and compares as dates do; a BOOLEAN there and in MySQL is 0 or 1.
+const sqlTable = `CREATE TABLE IF NOT EXISTS workday_calendar (
+  date           DATE         NOT NULL PRIMARY KEY,
+  is_workday     BOOLEAN      NOT NULL,
+  workday_number INTEGER      NOT NULL, -- working days since 2004, up to and including the day
+  kind           VARCHAR(16)  NOT NULL, -- workday, weekend, holiday or makeup
+  name           VARCHAR(255) NOT NULL, -- festival; empty for an ordinary day
+  source         VARCHAR(255) NOT NULL, -- number of the notice; empty for an ordinary day
+  settled        BOOLEAN      NOT NULL, -- FALSE: an estimate, because no notice settles the day yet
+  calendar       VARCHAR(255) NOT NULL  -- ID of the calendar; rows with the same one belong together
+);
+`
+
+// writeSQL writes a script that PostgreSQL, MySQL and SQLite run as it is. In one transaction it replaces the years that it
+// holds, and no others. An amendment changes the numbers of later years too: then write those again as well.
+func (c *command) writeSQL(w io.Writer, rows []calendarRow) error {
+	first, last := rows[0].Date, rows[len(rows)-1].Date
+	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n-- calendar %s\n%s", first, last, rows[0].Calendar, sqlTable)
+	fmt.Fprintf(w, "BEGIN;\nDELETE FROM workday_calendar WHERE date BETWEEN '%v' AND '%v';\n", first, last)
+	for i, d := range rows {
+		if i == 0 || d.Date.Year() != rows[i-1].Date.Year() {
+			fmt.Fprintf(w, "INSERT INTO workday_calendar (%s) VALUES\n", strings.Join(calendarColumns, ", "))
+		}
+		if text := d.Name + d.Source + d.Calendar; strings.Contains(text, `\`) {
+			return c.errorf("%v: %q has a backslash, which databases read differently: want a name without one", "%v：%q含有反斜杠，各数据库的解释不同：请改名", d.Date, text)
+		}
+		end := ","
+		if i == len(rows)-1 || rows[i+1].Date.Year() != d.Date.Year() {
+			end = ";"
+		}
+		fmt.Fprintf(w, "('%v', %s, %d, '%v', %s, %s, %s, %s)%s\n", d.Date, sqlBool(d.IsWorkday), d.WorkdayNumber, d.Kind,
+			sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar), end)
+	}
+	_, err := fmt.Fprint(w, "COMMIT;\n")
+	return err
+}
+
+func sqlBool(b bool) string { return strings.ToUpper(strconv.FormatBool(b)) }
+
+func sqlText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

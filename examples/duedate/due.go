@@ -3,56 +3,107 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/examples/page"
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// dueColumns is the header of due dates in CSV.
-var dueColumns = []string{"rule", "trigger", "opens", "due", "safe_by", "final", "error"}
-
 // writeDue answers one question.
-func (c *command) writeDue(w io.Writer, rule, trigger string) error {
-	r, err := parseRule(rule)
+func (c *command) writeDue(w io.Writer, args []string) error {
+	rule, err := c.findRule(args[0])
 	if err != nil {
 		return err
 	}
-	date, err := parseTrigger([]byte(trigger))
+	trigger, err := c.parseTrigger([]byte(args[1]))
 	if err != nil {
 		return err
 	}
-	result, err := c.compute(r, date)
-	if err != nil {
+	r, err := c.compute(rule, trigger)
+	if err = c.accept(err); err != nil {
 		return err
 	}
 	var standing deadline.Standing
 	if !c.today.IsZero() {
-		if standing, err = c.standing(result); err != nil {
+		if standing, err = r.Standing(c.today, c.calendar); err != nil {
 			return err
 		}
 	}
 	switch c.format {
+	case "date":
+		_, err := fmt.Fprintln(w, r.Due)
+		return err
 	case "json":
-		return c.writeResult(w, result, standing)
+		return c.writeResult(w, r, standing)
 	case "html":
-		return c.writeHTML(w, result)
+		return page.Write(w, page.Answer{Result: r, Calendar: c.calendar, Lang: c.lang, Today: c.today})
+	case "ics":
+		return c.writeEvents(w, []event{c.dueEvent(r)})
 	case "csv":
-		row := []string{
-			rule, trigger, result.Opens.String(), result.Due.String(), result.SafeBy.String(),
-			strconv.FormatBool(result.Unsettled.IsZero()), "",
-		}
-		if !c.today.IsZero() {
-			row = append(row, standingFields(standing)...)
-		}
-		return csv.NewWriter(w).WriteAll([][]string{c.columns(), row})
+		header := append([]string{"rule", "trigger"}, c.answerColumns()...)
+		row := append([]string{args[0], args[1]}, c.answerFields(r, standing)...)
+		return csv.NewWriter(w).WriteAll([][]string{header, row})
 	}
-	return c.writeText(w, result, standing)
+	if c.long {
+		return c.writeLong(w, r, standing)
+	}
+	return c.writeShort(w, r, standing)
+}
+
+// compute refuses the trigger of a recurring rule that does not end a period with the nearest ones that do.
+func (c *command) compute(rule deadline.Rule, trigger holidays.Date) (deadline.Result, error) {
+	r, err := deadline.Compute(rule, trigger, c.calendar)
+	if rule.Every == 0 || !r.Due.IsZero() {
+		return r, err
+	}
+	before, after := holidays.Date{}, holidays.Date{}
+	for d := range rule.Triggers(trigger.AddDays(-366), trigger.AddDays(366)) {
+		switch {
+		case d == trigger:
+			return r, err
+		case d.Before(trigger):
+			before = d
+		case after.IsZero():
+			after = d
+		}
+	}
+	nearby := slices.DeleteFunc([]string{before.String(), after.String()}, func(s string) bool { return s == "" })
+	if len(nearby) == 0 {
+		return r, err
+	}
+	return r, c.errorf("%s counts from the end of a %v: want a trigger such as %s, got %v", "%[1]s自每一期间的最后一日起算，例如%[3]s，得到%[4]v",
+		rule.ID, rule.Every, strings.Join(nearby, c.say(" or ", "或者")), trigger)
+}
+
+// answerColumns head the answers in CSV. Status is that of the rule: in_force, draft or ended, empty for a count. Reason
+// says why there is no answer, or why it is not final; it is empty for a final answer.
+func (c *command) answerColumns() []string {
+	columns := []string{"opens", "due", "safe_by", "status", "provisional", "reason"}
+	if !c.today.IsZero() {
+		columns = append(columns, "state", "to_safe_by", "to_due")
+	}
+	return columns
+}
+
+func (c *command) answerFields(r deadline.Result, s deadline.Standing) []string {
+	fields := []string{r.Opens.String(), r.Due.String(), r.SafeBy.String(), r.Rule.Status.String(),
+		strconv.FormatBool(!r.EstimatedFrom.IsZero()), c.whyNotFinal(r)}
+	if !c.today.IsZero() {
+		fields = append(fields, s.State.String(), strconv.Itoa(s.ToSafeBy), strconv.Itoa(s.ToDue))
+	}
+	return fields
+}
+
+func (c *command) whyNotFinal(r deadline.Result) string {
+	if err := r.Err(); err != nil {
+		return c.explain(err)
+	}
+	return ""
 }
 
 // writeResult writes the Result in JSON; with -today, its standing as one more field.
@@ -70,58 +121,7 @@ func (c *command) writeResult(w io.Writer, r deadline.Result, standing deadline.
 	if err != nil {
 		return err
 	}
-	text = append(append(text[:len(text)-1], ','), extra[1:]...)
-	return writeJSON(w, json.RawMessage(text))
-}
-
-// compute takes a provisional answer on purpose: it is marked wherever it is shown. With -strict it is refused.
-func (c *command) compute(r deadline.Rule, trigger holidays.Date) (deadline.Result, error) {
-	result, err := deadline.Compute(r, trigger, c.calendar)
-	if errors.Is(err, holidays.ErrProvisional) && !c.strict {
-		return result, nil
-	}
-	return result, err
-}
-
-// parseRule finds a rule by its ID, or makes one of a count such as 10wd: so many working days after, on no legal basis.
-func parseRule(s string) (deadline.Rule, error) {
-	if r, ok := deadline.Lookup(s); ok {
-		return r, nil
-	}
-	digits, isCount := strings.CutSuffix(s, "wd")
-	n, err := strconv.ParseUint(digits, 10, 31)
-	switch {
-	case isCount && err == nil && n > 0:
-		return deadline.Rule{
-			ID:    s,
-			Title: deadline.Text{ZH: digits + "个工作日", EN: digits + " working days"},
-			Event: deadline.Text{ZH: "起算日", EN: "the trigger"},
-			Limit: deadline.Limit{N: int(n), Unit: deadline.Workdays, Direction: deadline.After},
-		}, nil
-	case isCount:
-		return deadline.Rule{}, fmt.Errorf("count %.80q: want 1 or more working days, such as 10wd", s)
-	}
-	var ids []string
-	for _, r := range deadline.Rules() {
-		ids = append(ids, r.ID)
-	}
-	return deadline.Rule{}, fmt.Errorf("unknown rule %.80q: want one of %s, or a count such as 10wd", s, strings.Join(ids, ", "))
-}
-
-// parseTrigger reads a date, or the date in Beijing of an instant. It allocates only errors.
-func parseTrigger(text []byte) (date holidays.Date, err error) {
-	const day = "2006-01-02"
-	switch {
-	case len(text) > len(day) && text[len(day)] == 'T':
-		var instant time.Time
-		if instant.UnmarshalText(text) != nil {
-			return date, fmt.Errorf("trigger %.80q: want a date as %s, or an instant with its zone as %[2]sT15:04:05+08:00", text, day)
-		}
-		return holidays.DateOf(instant), nil
-	case len(text) == 0: // which as a text form is the zero Date
-		return holidays.ParseDate("")
-	}
-	return date, date.UnmarshalText(text)
+	return writeJSON(w, json.RawMessage(append(append(text[:len(text)-1], ','), extra[1:]...)))
 }
 
 func writeJSON(w io.Writer, v any) error {
@@ -129,4 +129,140 @@ func writeJSON(w io.Writer, v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
+}
+
+// writeShort shows an answer in five lines: the day, why the safe one differs, the rule, its basis, and what more there is.
+func (c *command) writeShort(w io.Writer, r deadline.Result, standing deadline.Standing) error {
+	line := func(name string, text ...string) { fmt.Fprintln(w, pad(name, indent)+strings.Join(text, "")) }
+	fmt.Fprintf(w, "%s%s\n", c.paint(bold, c.date(r.Due)), c.mark(r))
+	line(c.say("Safe by", "稳妥日"), c.safeBy(r), c.opens(r))
+	line(c.say("Rule", "规则"), r.Rule.ID, " ", r.Rule.Title.In(c.lang), c.say(": ", "："), c.limit(r), c.say("; ", "；"), c.triggerName(r), c.say(" ", ""), c.date(r.Trigger))
+	line(c.say("Basis", "法律依据"), c.basis(r))
+	line(c.say("Notice", "放假通知"), c.noticeList(r), c.say("; ", "；"), c.more(r), c.say(". ", "。"), deadline.Disclaimer(c.lang))
+	if standing.State != 0 {
+		line(c.say("Today", "今日"), c.standingText(standing))
+	}
+	return nil
+}
+
+// mark says what keeps a due date from being a final one under a rule in force.
+func (c *command) mark(r deadline.Result) string {
+	var marks []string
+	if !r.EstimatedFrom.IsZero() {
+		marks = append(marks, fmt.Sprintf(c.say("PROVISIONAL: the notice for %d is not loaded", "暂定：%d年的放假通知尚未载入"), holidays.NoticeYear(r.EstimatedFrom)))
+	}
+	switch r.Rule.Status {
+	case deadline.Draft:
+		marks = append(marks, c.say("DRAFT: never in force", "征求意见稿，从未施行"))
+	case deadline.Ended:
+		marks = append(marks, c.say("ENDED: no longer applied", "已不再适用"))
+	}
+	if marks == nil {
+		return ""
+	}
+	return " " + c.paint(alarm, "("+strings.Join(marks, "; ")+")")
+}
+
+// safeBy is the safe date, and why it is not the due date.
+func (c *command) safeBy(r deadline.Result) string {
+	if reason := r.SafeByReason(c.lang); reason != "" {
+		return c.date(r.SafeBy) + c.say(": ", "：") + reason
+	}
+	return c.date(r.SafeBy)
+}
+
+// opens says when a window opens, and that one must then act where that is so.
+func (c *command) opens(r deadline.Result) string {
+	if r.Opens.IsZero() || r.Opens == r.Trigger {
+		return ""
+	}
+	text := c.say("; opens ", "；开始日") + c.date(r.Opens)
+	if r.ActBy() == r.Opens && r.Opens != r.SafeBy {
+		text += c.say(", and apply then: the approval must be in hand before expiry", "，宜于当日申请：届满前须已获批准")
+	}
+	return text
+}
+
+func (c *command) limit(r deadline.Result) string {
+	if r.Announced() {
+		return c.say("announced date; ", "公告确定的日期；") + r.Rule.Event.In(c.lang)
+	}
+	return r.Rule.TimeLimit(c.lang)
+}
+
+// triggerName is what the day of the event is called: that which is counted from, or back from.
+func (c *command) triggerName(r deadline.Result) string {
+	if r.Rule.Limit.Direction > deadline.After {
+		return c.say("reference", "基准日")
+	}
+	return c.say("trigger", "起算日")
+}
+
+func (c *command) basis(r deadline.Result) string {
+	basis := r.Rule.Basis
+	if r.Announced() {
+		basis = r.Rule.Transition.Basis
+	}
+	if basis == (deadline.Citation{}) {
+		return c.say("none claimed: a bare count", "无：仅为计数")
+	}
+	return strings.TrimSpace(basis.String() + " " + basis.URL)
+}
+
+func (c *command) noticeList(r deadline.Result) string {
+	var names []string
+	for _, n := range r.NoticesUsed(c.calendar) {
+		names = append(names, noticeName(n))
+	}
+	if names == nil {
+		return c.say("none used", "未使用")
+	}
+	return strings.Join(names, c.say(", ", "、"))
+}
+
+// more says what -long adds.
+func (c *command) more(r deadline.Result) string {
+	n := 0
+	for _, caveat := range r.Caveats() {
+		if !caveat.MovesDate || r.SafeBy == r.Due {
+			n++
+		}
+	}
+	count := c.say(" and the count", "和逐日计数")
+	if r.Announced() {
+		count = ""
+	}
+	return fmt.Sprintf(c.say("-long shows %d more caveats%s", "另有%d项未决事项%s，见-long"), n, count)
+}
+
+// date is a date with its day of the week.
+func (c *command) date(d holidays.Date) string {
+	if c.lang == deadline.Chinese {
+		return d.String() + " " + c.lang.Weekday(d.Weekday())
+	}
+	return d.String() + " " + d.Weekday().String()
+}
+
+// standingText says where a day stands.
+func (c *command) standingText(s deadline.Standing) string {
+	state := map[deadline.State]string{
+		deadline.NotOpen:  c.say("not open yet", "尚未开始"),
+		deadline.Open:     c.say("open", "可以办理"),
+		deadline.PastSafe: c.say("past the safe-by date", "已过稳妥日"),
+		deadline.DueToday: c.say("due today", "今日截止"),
+		deadline.Overdue:  c.say("overdue", "已逾期"),
+	}[s.State]
+	return c.date(s.Today) + c.say(": ", "：") + state +
+		c.left(c.say("; to the safe-by date ", "；距稳妥日"), s.ToSafeBy) + c.left(c.say(", to the due date ", "，距截止日"), s.ToDue)
+}
+
+func (c *command) left(lead string, days int) string {
+	unit := c.say(" working days", "个工作日")
+	if days == 1 || days == -1 {
+		unit = c.say(" working day", "个工作日")
+	}
+	if days < 0 {
+		return lead + c.say("", "已过") + strconv.Itoa(-days) + unit + c.say(" late", "")
+	}
+	return lead + strconv.Itoa(days) + unit + c.say(" left", "")
 }

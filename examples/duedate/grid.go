@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,7 +11,7 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// cellColumns is what a day takes on a month grid: ~ if it is estimated, its number, 休 or 班.
+// cellColumns is what a day takes on a month grid: ~ if it is estimated, the day of the month, 休 or 班.
 const cellColumns = 5
 
 // monthGrid is a month as lines of equal width, weeks from Monday on, a cell for each day. For each week there is a line
@@ -67,7 +66,7 @@ func (c *command) cell(d holidays.Date, mark style) string {
 func (c *command) writeCount(w io.Writer, r deadline.Result) error {
 	number := map[holidays.Date]int{}
 	var months []holidays.Date
-	if r.SafeBy.Before(r.Due) && r.Rule.Limit.Direction == deadline.Before {
+	if r.SafeBy.Before(r.Due) && r.Rule.Limit.Direction == deadline.AtLeastBefore {
 		months = append(months, monthStart(r.SafeBy)) // outside the count
 	}
 	for step := range r.Steps(c.calendar) {
@@ -82,7 +81,7 @@ func (c *command) writeCount(w io.Writer, r deadline.Result) error {
 		}
 	}
 	if len(number) == 0 {
-		return nil // fixed by announcement
+		return nil // the dates were announced
 	}
 	below := func(d holidays.Date) (string, style) { return belowDay(r, d, number[d]) }
 	for _, first := range months {
@@ -96,10 +95,10 @@ func (c *command) writeCount(w io.Writer, r deadline.Result) error {
 		legend += c.say("   {n} opens", "   {n} 开始日")
 	}
 	legend += c.say("   休 day off   班 make-up working day", "   休 放假   班 调休上班")
-	if !r.Unsettled.IsZero() {
+	if !r.EstimatedFrom.IsZero() {
 		legend += c.say("   ~ estimated", "   ~ 估计")
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", legend)
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(wrap(legend, columns), "\n"))
 	return err
 }
 
@@ -154,13 +153,13 @@ func (c *command) writeYearNotes(w io.Writer, year int) error {
 	fmt.Fprintln(w)
 	for _, n := range c.calendar.Notices() {
 		if n.Year == year {
-			c.entry(w, c.say("notice", "放假通知"), cmp.Or(n.Number, n.Title, strconv.Itoa(n.Year)), " ", n.URL)
+			c.entry(w, c.say("notice", "放假通知"), noticeName(n), " ", n.URL)
 		}
 	}
 	legend := c.say("休 day off   班 make-up working day", "休 放假   班 调休上班")
-	if _, known := c.calendar.Known(); known.Before(holidays.NewDate(year, time.December, 31)) {
-		legend += c.say("   ~ estimated: not settled by a notice on record", "   ~ 估计：尚无通知")
+	if c.calendar.SettledThrough().Before(holidays.NewDate(year, time.December, 31)) {
+		legend += c.say("   ~ estimated: no notice settles the day yet", "   ~ 估计：尚无通知")
 	}
-	_, err := fmt.Fprintln(w, legend)
+	_, err := fmt.Fprintln(w, strings.Join(wrap(legend, columns), "\n"))
 	return err
 }

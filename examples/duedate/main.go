@@ -1,65 +1,77 @@
-// Command duedate answers from a shell by when a filing is due.
+// Command duedate says from a shell by when a filing is due in China, and counts working days.
 //
-//	duedate [flags] RULE TRIGGER          the due date; RULE as in "duedate rules", or a count such as 10wd
-//	duedate -batch [flags] < FILE         lines RULE,TRIGGER in, CSV out
-//	duedate rules [flags]                 the table of rules
-//	duedate calendar YEAR[-YEAR] [flags]  which days are worked
-//	duedate notice FILE [flags]           verifies a notice and prints it in the text form
+//	duedate RULE TRIGGER       the due date, in five lines; -long shows the count
+//	duedate -batch < FILE      a table with the columns rule and trigger in, the answers out
+//	duedate add N DATE         the N-th working day after DATE, or before it if N is negative
+//	duedate count A B          the working days after A up to and including B
+//	duedate day DATE           what sort of day it is
+//	duedate next DATE          the first working day after DATE
+//	duedate upcoming           the yearly and quarterly duties that fall due
+//	duedate rules              the table of rules
+//	duedate calendar YEAR      which days are worked
+//	duedate notice FILE        verifies a notice and prints its text form
 //
-// A TRIGGER is a date such as 2025-06-03, or an instant such as 2025-06-03T17:00:00Z, which is read in Beijing. Flags may
-// stand before or after the arguments. The exit status is 0 for an answer, 1 for none, 2 for wrong usage.
+// "duedate -h" lists the flags, which may stand before or after the arguments, and "duedate COMMAND -h" those of a command.
+//
+// The exit status is 0 for a final answer, 1 for none, 2 for wrong usage and 3 for a provisional answer, which is printed all
+// the same. An answer under a draft is printed too, with status 1: it is no law. The command day has statuses of its own; see
+// its help.
 package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
-	"strings"
+	"time"
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-const usage = `usage: duedate [flags] RULE TRIGGER
-       duedate -batch [flags] < lines of RULE,TRIGGER
-       duedate rules [flags]
-       duedate calendar YEAR[-YEAR] [flags]
-       duedate notice FILE [flags]
+// Exit statuses.
+const (
+	final       = 0
+	noAnswer    = 1 // or only one under a draft
+	wrongUsage  = 2
+	provisional = 3 // printed all the same
+	notWorked   = 1 // of the command day
+)
 
-RULE is an ID of "duedate rules", or a count of working days after the trigger such as 10wd.
-TRIGGER is a date such as 2025-06-03, or an instant such as 2025-06-03T17:00:00Z, read in Beijing.
-`
-
-// A command is one run of the program: its flags, its calendar, and what it reads and writes.
+// A command is one run of the program: its flags, its calendar and rules, and what it reads and writes.
 type command struct {
-	format string
-	lang   deadline.Language
-	batch  bool
-	strict bool
-	asOf   holidays.Date
-	today  holidays.Date
+	*subcommand
 
-	noticeFiles []string
-	acceptNet   *int
-	calendar    *holidays.Calendar
+	format           string
+	lang             deadline.Language
+	long, batch      bool
+	help, version    bool
+	allowProvisional bool
+	asOf, today      holidays.Date
+	from, to         holidays.Date
+	noticeFiles      []string
+	layerFiles       []string
+	rulesFile        string
+	agreeFiles       []string
+	estimate         int
+	given            []string // the flags, in order
+
+	calendar *holidays.Calendar
+	rules    []deadline.Rule // built-in ones and those of -rules, in order of ID
+	doubt    error           // why an answer is not final
+	status   int             // if there is neither an error nor a doubt
 
 	in       io.Reader
 	out, err io.Writer
+	now      time.Time
 	color    bool // out is a terminal that shows colours
 	progress bool // err is a terminal
 }
 
-// errUsage is wrong usage; the line with what was wrong is written already, or follows.
-var errUsage = errors.New("usage")
-
 func main() {
 	c := command{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now(),
 		color:    isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		progress: isTerminal(os.Stderr),
 	}
@@ -73,123 +85,87 @@ func isTerminal(f *os.File) bool {
 
 // run carries the command out and returns the exit status.
 func (c *command) run(args []string) int {
-	args, err := c.parse(args)
+	err := c.dispatch(args)
+	var usage usageError
 	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err == nil:
-		err = c.dispatch(args)
-	}
-	switch {
-	case err == nil:
-		return 0
-	case errors.Is(err, errUsage):
-		if _, what, ok := strings.Cut(err.Error(), ": "); ok {
-			fmt.Fprintf(c.err, "duedate: %s\n%s", what, usage)
+	case errors.As(err, &usage):
+		fmt.Fprintf(c.err, "duedate: %s\n%s%s\n", usage, c.say("usage: ", "用法："), c.synopsis())
+		return wrongUsage
+	case err != nil:
+		fmt.Fprintf(c.err, "duedate: %s\n", c.explain(err))
+		if c.subcommand != nil && c.name == "day" {
+			return wrongUsage // 1 is taken
 		}
-		return 2
-	}
-	fmt.Fprintf(c.err, "duedate: %s\n", plain(err))
-	return 1
-}
-
-// parse reads flags wherever they stand and returns the arguments between them.
-func (c *command) parse(args []string) ([]string, error) {
-	flags := flag.NewFlagSet("duedate", flag.ContinueOnError)
-	flags.SetOutput(c.err)
-	flags.Usage = func() {
-		fmt.Fprintf(flags.Output(), "%s\n", usage)
-		flags.PrintDefaults()
-	}
-	flags.StringVar(&c.format, "format", "", "`text`, json, csv or html (one self-contained file), for calendar also sql (default text; with -batch csv)")
-	flags.TextVar(&c.lang, "lang", deadline.English, "language of texts, en or `zh`; with zh, CSV begins with a byte order mark for Excel")
-	flags.BoolVar(&c.batch, "batch", false, "read lines RULE,TRIGGER from standard input and write CSV")
-	flags.BoolVar(&c.strict, "strict", false, "no answer rather than a provisional one")
-	flags.Func("as-of", "use only notices issued by this `DATE`", func(s string) (err error) {
-		c.asOf, err = holidays.ParseDate(s)
-		return err
-	})
-	flags.Func("today", "add where this `DATE` stands: open or overdue, and the working days left", func(s string) (err error) {
-		c.today, err = holidays.ParseDate(s)
-		return err
-	})
-	flags.Func("notice", "put the notice in this `FILE` on record: text form, official prose or holiday-cn JSON; may be repeated", func(s string) error {
-		c.noticeFiles = append(c.noticeFiles, s)
-		return nil
-	})
-	flags.Func("accept-net", "take a notice with `N` days off on balance although the statute gives another number", func(s string) error {
-		n, err := strconv.Atoi(s)
-		c.acceptNet = &n
-		return err
-	})
-	var positional []string
-	for {
-		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-			return nil, err
-		} else if err != nil {
-			return nil, errUsage
+		return noAnswer
+	case c.doubt != nil && !(c.allowProvisional && errors.Is(c.doubt, holidays.ErrProvisional)):
+		fmt.Fprintf(c.err, "duedate: %s\n", c.explain(c.doubt))
+		if errors.Is(c.doubt, deadline.ErrNotInForce) {
+			return noAnswer
 		}
-		rest := flags.Args()
-		if len(rest) == 0 {
-			return positional, nil
-		}
-		if before := len(args) - len(rest); before > 0 && args[before-1] == "--" {
-			return append(positional, rest...), nil
-		}
-		positional, args = append(positional, rest[0]), rest[1:]
+		return provisional
 	}
+	return c.status
 }
 
 func (c *command) dispatch(args []string) error {
-	switch c.format {
-	case "", "text", "json", "csv", "html":
-	case "sql":
-		if len(args) != 2 || args[0] != "calendar" {
-			return fmt.Errorf("%w: -format sql is for calendar; want text, json, csv or html", errUsage)
-		}
-	default:
-		return fmt.Errorf("%w: -format %q: want text, json, csv, html or, for calendar, sql", errUsage, c.format)
-	}
-	if err := c.useCalendar(); err != nil {
+	args, err := c.parse(args)
+	switch {
+	case err != nil:
 		return err
+	case c.help:
+		return c.writeHelp()
 	}
-	if c.batch {
-		if len(args) > 0 || cmp.Or(c.format, "csv") != "csv" {
-			return fmt.Errorf("%w: -batch reads standard input and writes CSV; want no arguments and no other -format", errUsage)
+	if c.name != "completion" && c.name != "help" {
+		if err := c.useCalendar(); err != nil {
+			return err
 		}
+		if err := c.useRules(); err != nil {
+			return err
+		}
+	}
+	if c.name == "batch" {
 		return c.writeBatch()
 	}
-	c.format = cmp.Or(c.format, "text")
 	var out bytes.Buffer // an error on the way leaves standard output empty
 	if c.format == "csv" && c.lang == deadline.Chinese {
-		out.WriteString("\ufeff")
+		out.WriteString("\ufeff") // without which Excel does not read UTF-8
 	}
-	if err := c.answer(&out, args); err != nil {
+	if err := c.subcommand.run(c, &out, args); err != nil {
 		return err
 	}
-	_, err := c.out.Write(out.Bytes())
+	_, err = c.out.Write(out.Bytes())
 	return err
 }
 
-func (c *command) answer(w io.Writer, args []string) error {
-	switch {
-	case len(args) == 1 && args[0] == "rules" && c.format != "html":
-		return c.writeRules(w)
-	case len(args) == 2 && args[0] == "calendar":
-		return c.writeCalendar(w, args[1])
-	case len(args) == 2 && args[0] == "notice" && c.format == "text":
-		return c.writeNotice(w, args[1])
-	case len(args) == 2 && args[0] != "rules" && args[0] != "notice":
-		return c.writeDue(w, args[0], args[1])
+// accept returns nil for the errors that come together with an answer, and keeps the first of them as a doubt.
+func (c *command) accept(err error) error {
+	var draft *deadline.NotInForceError
+	if errors.Is(err, holidays.ErrProvisional) || errors.As(err, &draft) && draft.Status == deadline.Draft {
+		if c.doubt == nil || draft != nil {
+			c.doubt = err
+		}
+		return nil
 	}
-	return fmt.Errorf("%w: want RULE TRIGGER, rules (not as html), calendar YEAR, or notice FILE (as text), got %q", errUsage, args)
+	return err
 }
 
-// plain is an error without the name of the package that found it, on one line.
-func plain(err error) string {
-	s := err.Error()
-	for _, prefix := range [...]string{"holidays: ", "deadline: "} {
-		s = strings.TrimPrefix(s, prefix)
+// say chooses between the two languages.
+func (c *command) say(en, zh string) string {
+	if c.lang == deadline.Chinese {
+		return zh
 	}
-	return strings.ReplaceAll(s, "\n", "; ")
+	return en
 }
+
+// errorf is an error in the language of the command.
+func (c *command) errorf(en, zh string, args ...any) error { return fmt.Errorf(c.say(en, zh), args...) }
+
+// usagef is wrong usage in the language of the command.
+func (c *command) usagef(en, zh string, args ...any) error {
+	return usageError(fmt.Sprintf(c.say(en, zh), args...))
+}
+
+// A usageError is wrong usage.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }

@@ -10,63 +10,69 @@ import (
 )
 
 var ruleColumns = []string{
-	"id", "title_zh", "title_en", "event_zh", "event_en", "n", "unit", "direction", "exact", "authority_zh", "authority_en",
-	"law", "article", "order", "url", "threshold", "status", "since", "until", "transition_opens", "transition_due", "note_zh", "note_en",
+	"id", "title_zh", "title_en", "event_zh", "event_en", "applies_to_zh", "applies_to_en", "n", "unit", "direction", "no_adjust",
+	"every", "authority_zh", "authority_en", "law", "article", "order", "url", "threshold", "status", "since", "until",
+	"transition_opens", "transition_due", "note_zh", "note_en",
 }
 
-// writeRules writes the table of rules; JSON is what deadline.ParseRules reads.
-func (c *command) writeRules(w io.Writer) error {
-	rules := deadline.Rules()
+// writeRules writes the table of rules; JSON is what -rules reads.
+func (c *command) writeRules(w io.Writer, _ []string) error {
 	switch c.format {
 	case "json":
-		return writeJSON(w, rules)
+		return writeJSON(w, c.rules)
 	case "csv":
-		rows := csv.NewWriter(w)
-		rows.Write(ruleColumns)
-		for _, r := range rules {
-			rows.Write([]string{
-				r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, strconv.Itoa(r.Limit.N), r.Limit.Unit.String(),
-				r.Limit.Direction.String(), strconv.FormatBool(r.Limit.Exact), r.Authority.ZH, r.Authority.EN, r.Basis.Law,
-				r.Basis.Article, r.Basis.Order, r.Basis.URL, strconv.FormatInt(r.Threshold, 10), r.Status.String(),
-				r.Since.String(), r.Until.String(), r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
+		rows := [][]string{ruleColumns}
+		for _, r := range c.rules {
+			rows = append(rows, []string{
+				r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.AppliesTo.ZH, r.AppliesTo.EN, strconv.Itoa(r.Limit.N),
+				r.Limit.Unit.String(), r.Limit.Direction.String(), strconv.FormatBool(r.Limit.NoAdjust), r.Every.String(),
+				r.Authority.ZH, r.Authority.EN, r.Basis.Law, r.Basis.Article, r.Basis.Order, r.Basis.URL,
+				strconv.FormatInt(r.Threshold, 10), r.Status.String(), r.Since.String(), r.Until.String(),
+				r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
 			})
 		}
-		rows.Flush()
-		return rows.Error()
+		return csv.NewWriter(w).WriteAll(rows)
 	}
-	for i, r := range rules {
+	for i, r := range c.rules {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "%s %s\n", c.paint(bold, r.ID), r.Title.In(c.lang))
-		if r.Limit == (deadline.Limit{}) {
-			c.entry(w, c.say("  event", "  事件"), r.Event.In(c.lang))
+		if limit := r.TimeLimit(c.lang); r.Limit != (deadline.Limit{}) {
+			c.entry(w, c.say("  limit", "  期限"), limit)
 		} else {
-			c.entry(w, c.say("  limit", "  期限"), r.Limit.In(c.lang), c.say(": ", "："), r.Event.In(c.lang))
+			c.entry(w, c.say("  event", "  事件"), limit)
 		}
-		c.entry(w, c.say("  basis", "  依据"), r.Basis.String(), " ", r.Basis.URL)
-		if r.Authority != (deadline.Text{}) {
-			c.entry(w, c.say("  with", "  机关"), r.Authority.In(c.lang))
+		if applies := r.AppliesTo.In(c.lang); applies != "" {
+			c.entry(w, c.say("  for", "  适用"), applies)
 		}
-		c.entry(w, c.say("  status", "  状态"), c.status(r))
+		if r.Basis != (deadline.Citation{}) {
+			c.entry(w, c.say("  basis", "  依据"), r.Basis.String(), " ", r.Basis.URL)
+		}
+		if authority := r.Authority.In(c.lang); authority != "" {
+			c.entry(w, c.say("  with", "  机关"), authority)
+		}
+		if r.Status != 0 {
+			c.entry(w, c.say("  status", "  状态"), c.ruleStatus(r))
+		}
 	}
 	return nil
 }
 
-func (c *command) status(r deadline.Rule) string {
+func (c *command) ruleStatus(r deadline.Rule) string {
 	text := map[deadline.Status]string{
 		deadline.InForce: c.say("in force", "现行有效"),
 		deadline.Draft:   c.say("draft, never in force", "征求意见稿，从未施行"),
-		deadline.Ended:   c.say("ended", "已不再适用"),
+		deadline.Ended:   c.say("no longer applied", "已不再适用"),
 	}[r.Status]
 	if !r.Since.IsZero() {
-		text += c.say(" since ", "，自") + r.Since.String()
+		text += c.say("; from ", "；自") + r.Since.String() + c.say("", "起")
+	}
+	if !r.Until.IsZero() {
+		text += c.say("; until ", "；至") + r.Until.String()
 	}
 	if !r.Transition.Due.IsZero() {
 		text += c.say("; earlier events were due ", "；此前的事件截止于") + r.Transition.Due.String()
-	}
-	if r.Note != (deadline.Text{}) {
-		text += c.say(". ", "。") + r.Note.In(c.lang)
 	}
 	return text
 }

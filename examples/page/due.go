@@ -39,19 +39,10 @@ type row struct {
 
 func newDue(a Answer) *due {
 	r, lang := a.Result, a.Lang
-	d := &due{Answer: a, Notices: r.Notices(a.Calendar), Fixed: r.Announced()}
+	d := &due{Answer: a, Notices: r.NoticesUsed(a.Calendar), Fixed: r.Announced()}
 	for _, c := range r.Caveats() {
 		d.Caveats = append(d.Caveats, caveat{c.Text.In(lang), c.MovesDate, c.Basis})
 	}
-	slices.SortStableFunc(d.Caveats, func(a, b caveat) int { // those that move the date first
-		switch {
-		case a.Moves == b.Moves:
-			return 0
-		case a.Moves:
-			return -1
-		}
-		return 1
-	})
 	d.Sparse = !d.Fixed && (r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years)
 	d.addFacts()
 	d.addCount()
@@ -65,19 +56,30 @@ func (d *due) addFacts() {
 			d.Facts = append(d.Facts, fact{say(d.Lang, key), text, class})
 		}
 	}
-	add("safe", "safe", date(d.Lang, r.SafeBy))
+	colon := deadline.Text{EN: ": ", ZH: "："}.In(d.Lang)
+	safe := date(d.Lang, r.SafeBy)
+	if reason := r.SafeByReason(d.Lang); reason != "" {
+		safe += colon + reason
+	}
+	add("safe", "safe", safe)
 	if r.Opens != r.Trigger {
 		add("opens", "", date(d.Lang, r.Opens))
 	}
-	trigger := date(d.Lang, r.Trigger)
-	if event := r.Rule.Event.In(d.Lang); event != "" {
-		trigger += deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + event
+	trigger := "trigger"
+	if r.Rule.Limit.Direction > deadline.After {
+		trigger = "reference"
 	}
-	add("trigger", "", trigger)
-	if !r.Announced() {
-		add("limit", "", r.Rule.Limit.In(d.Lang))
+	if r.Announced() {
+		add(trigger, "", date(d.Lang, r.Trigger)+colon+r.Rule.Event.In(d.Lang))
+	} else {
+		add(trigger, "", date(d.Lang, r.Trigger))
+		add("limit", "", r.Rule.TimeLimit(d.Lang))
 	}
+	add("applies", "", r.Rule.AppliesTo.In(d.Lang))
 	add("authority", "", r.Rule.Authority.In(d.Lang))
+	if r.Rule.Status != 0 {
+		add("status", "", say(d.Lang, "status "+r.Rule.Status.String()))
+	}
 	if !d.Today.IsZero() {
 		d.addStanding(add)
 	}
@@ -85,12 +87,15 @@ func (d *due) addFacts() {
 
 // addStanding says where Today stands. What hangs on estimated days says so.
 func (d *due) addStanding(add func(key, class, text string)) {
-	s, err := d.Result.Status(d.Today, d.Calendar)
+	s, err := d.Result.Standing(d.Today, d.Calendar)
+	if err != nil {
+		return // Write has refused such a day
+	}
 	text := date(d.Lang, s.Today) + deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + say(d.Lang, "state "+s.State.String())
 	if s.State != deadline.Overdue {
 		text += fmt.Sprintf(say(d.Lang, "left"), s.ToSafeBy, s.ToDue)
 	}
-	if err != nil {
+	if s.Provisional {
 		text += " (" + say(d.Lang, "provisional") + ")"
 	}
 	add("today", "state-"+s.State.String(), text)
@@ -143,7 +148,7 @@ func (d *due) place(number map[holidays.Date]int) func(holidays.Date) (int, stri
 	}
 }
 
-// headline is the due date as said first: it is never bare where it is provisional or no law.
+// headline is the due date as said first. It is never bare when it is provisional or its rule is not law.
 func (d *due) headline() string {
 	s := date(d.Lang, d.Result.Due)
 	if d.Provisional() {
@@ -158,8 +163,8 @@ func (d *due) headline() string {
 	return s
 }
 
-// Provisional reports whether the date can still move.
-func (d *due) Provisional() bool { return !d.Result.Unsettled.IsZero() }
+// Provisional reports whether the answer rests on estimated days.
+func (d *due) Provisional() bool { return !d.Result.EstimatedFrom.IsZero() }
 
 // Weekday is that of the due date.
 func (d *due) Weekday() string { return weekday(d.Lang, d.Result.Due.Weekday()) }
@@ -167,13 +172,13 @@ func (d *due) Weekday() string { return weekday(d.Lang, d.Result.Due.Weekday()) 
 // SafeBy is the safe-by date with its day of the week.
 func (d *due) SafeBy() string { return date(d.Lang, d.Result.SafeBy) }
 
-// NotOnRecord says what makes the answer provisional.
-func (d *due) NotOnRecord() string {
-	from := d.Result.Unsettled
-	return fmt.Sprintf(say(d.Lang, "not on record"), from.NoticeYear(), from)
+// EstimatedFrom says what makes the answer provisional.
+func (d *due) EstimatedFrom() string {
+	from := d.Result.EstimatedFrom
+	return fmt.Sprintf(say(d.Lang, "estimated from"), holidays.NoticeYear(from), from)
 }
 
-// Draft and Ended report that the rule is no law, or no longer.
+// Draft and Ended report that the rule never was law, or no longer is.
 func (d *due) Draft() bool { return d.Result.Rule.Status == deadline.Draft }
 func (d *due) Ended() bool { return d.Result.Rule.Status == deadline.Ended }
 
@@ -197,7 +202,7 @@ func (d *due) Bases() []deadline.Citation {
 	return bases
 }
 
-// HasEstimates, HasOpens say which entries the legend needs.
+// HasEstimates reports whether the months have an estimated day, which the legend then explains.
 func (d *due) HasEstimates() bool {
 	return slices.ContainsFunc(d.Months, func(m month) bool {
 		return slices.ContainsFunc(m.Weeks, func(w [7]cell) bool {

@@ -32,11 +32,11 @@ func ExampleWrite() {
 	show(file.String(), `<title>.*</title>`)
 	show(file.String(), `<td class="workday counted due">.*?</td>`)
 	// Output:
-	// <title>2025-07-15 Tuesday – face recognition filing</title>
+	// <title>2025-07-15 Tuesday – facial recognition filing</title>
 	// <td class="workday counted due"><div class="day"><time datetime="2025-07-15">15</time> <strong class="mark">DUE</strong> <span class="number">30</span></div></td>
 }
 
-// An estimate never looks like a final date.
+// A provisional date is marked wherever the page says it.
 func ExampleAnswer_provisional() {
 	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
 	result, _ := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-12-01"), calendar)
@@ -78,7 +78,7 @@ func ExampleSite() {
 func ExampleWriteStart() {
 	err := page.WriteStart(os.Stdout, page.Start{Lang: 9})
 	fmt.Println(err)
-	// Output: deadline: invalid: "": language Language(9): want en or zh
+	// Output: deadline: invalid: "": language 9: want en or zh
 }
 
 func ExampleStylesheet() {

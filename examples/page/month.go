@@ -69,7 +69,7 @@ func newCell(lang deadline.Language, day holidays.Day, place func(holidays.Date)
 		x.Tag, x.TagMeans = "班", say(lang, "makeup")
 	}
 	if x.Estimated {
-		x.Class += " unsettled"
+		x.Class += " estimated"
 	}
 	var class string
 	x.N, class, x.Marks = place(day.Date)

@@ -1,5 +1,5 @@
 // Package page draws a due date, and a year, as a page on which one sees at a glance why the date is what it is: the due
-// date first, what is uncertain and why, the legal basis, the months of the count as a calendar the way Chinese calendars
+// date first, what is open and why, the legal basis, the months of the count as a calendar the way Chinese calendars
 // are printed (休 on days off, 班 on make-up working days), the count as a table, and the notices it rests on.
 //
 // A page is HTML without scripts, in English or Chinese, for screens light and dark, for telephones, for paper and for
@@ -13,7 +13,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -57,7 +56,8 @@ type Start struct {
 
 // Write draws an answer. It writes nothing and returns a *deadline.InvalidError for the zero Result, for a calendar with
 // another ID than the one the result rests on, and for a Language that does not exist; a *holidays.RangeError for a Today
-// outside the range of the calendar. Errors of w are returned as they are.
+// outside the range of the calendar. A provisional answer and a draft are drawn and marked as such. Errors of w are returned
+// as they are.
 func Write(w io.Writer, a Answer) error {
 	if err := a.Result.Err(); a.Result.Due.IsZero() {
 		return err
@@ -66,7 +66,7 @@ func Write(w io.Writer, a Answer) error {
 		return invalid(a.Result.Rule.ID, "the result rests on the calendar %q, this one is %q", a.Result.Calendar, id)
 	}
 	if !a.Today.IsZero() {
-		if _, err := a.Result.Status(a.Today, a.Calendar); err != nil && !errors.Is(err, holidays.ErrProvisional) {
+		if _, err := a.Result.Standing(a.Today, a.Calendar); err != nil {
 			return err
 		}
 	}
@@ -111,7 +111,7 @@ type noticeList struct {
 
 func draw(w io.Writer, d document) error {
 	if d.Lang > deadline.Chinese {
-		return invalid("", "language %v: want %v or %v", d.Lang, deadline.English, deadline.Chinese)
+		return invalid("", "language %d: want %v or %v", d.Lang, deadline.English, deadline.Chinese)
 	}
 	var out bytes.Buffer // an error on the way leaves w untouched
 	if err := pages.Execute(&out, d); err != nil {
@@ -130,6 +130,9 @@ func (d document) Policy() string {
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
+// Disclaimer is the line that every answer carries.
+func (d document) Disclaimer() string { return deadline.Disclaimer(d.Lang) }
+
 // HTMLLang is the language of the page as HTML names it.
 func (d document) HTMLLang() string { return Tag(d.Lang) }
 
@@ -141,7 +144,7 @@ func Tag(lang deadline.Language) string {
 	return "en"
 }
 
-// Title is the name of the page in tabs and files; it never has a provisional date bare.
+// Title is the name of the page in tabs and files. It marks a provisional date as such.
 func (d document) Title() string {
 	switch {
 	case d.Due != nil:

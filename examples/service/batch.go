@@ -125,7 +125,7 @@ func (b *batch) answer(line []byte, readErr error) []byte {
 	if err != nil {
 		return b.problem(asProblem(err))
 	}
-	if result.Unsettled.IsZero() {
+	if result.Final() {
 		b.final++
 	} else {
 		b.provisional++
@@ -175,14 +175,16 @@ func (b *batch) write(r deadline.Result) []byte {
 		date("opens", r.Opens)
 	}
 	date("due", r.Due)
-	out = append(out, `","closes":"`...)
-	out = r.Closes().AppendFormat(out, time.RFC3339)
+	out = append(out, `","overdue_from":"`...)
+	out = r.OverdueFrom().AppendFormat(out, time.RFC3339)
 	date("safe_by", r.SafeBy)
-	if !r.Unsettled.IsZero() {
-		date("unsettled", r.Unsettled)
+	if !r.EstimatedFrom.IsZero() {
+		date("estimated_from", r.EstimatedFrom)
 	}
-	out = append(out, `","provisional":`...)
-	out = strconv.AppendBool(out, !r.Unsettled.IsZero())
+	out = append(out, `","final":`...)
+	out = strconv.AppendBool(out, r.Final())
+	out = append(out, `,"provisional":`...)
+	out = strconv.AppendBool(out, !r.EstimatedFrom.IsZero())
 	out = append(append(out, `,"calendar":`...), b.id...)
 	b.out = append(out, "}\n"...)
 	return b.out

@@ -9,13 +9,13 @@ import (
 
 // A calendarYear is a year as GET /v1/calendar/{year} answers it.
 type calendarYear struct {
-	Year        int            `json:"year"`
-	Provisional bool           `json:"provisional"`        // a day of it is estimated
-	Unsettled   holidays.Date  `json:"unsettled,omitzero"` // the first such day
-	Workdays    int            `json:"workdays"`
-	Days        []holidays.Day `json:"days"`
-	Notices     []yearNotice   `json:"notices"`
-	Calendar    string         `json:"calendar"`
+	Year          int            `json:"year"`
+	Provisional   bool           `json:"provisional"`             // a day of it is estimated
+	EstimatedFrom holidays.Date  `json:"estimated_from,omitzero"` // the first such day
+	Workdays      int            `json:"workdays"`
+	Days          []holidays.Day `json:"days"`
+	Notices       []yearNotice   `json:"notices"`
+	Calendar      string         `json:"calendar"`
 }
 
 // A yearNotice is a notice by its name.
@@ -67,7 +67,7 @@ func newCalendarYear(c *holidays.Calendar, year int) (calendarYear, error) {
 			y.Workdays++
 		}
 		if !day.Settled && !y.Provisional {
-			y.Provisional, y.Unsettled = true, d
+			y.Provisional, y.EstimatedFrom = true, d
 		}
 	}
 	for _, n := range c.Notices() {

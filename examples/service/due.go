@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -29,27 +28,14 @@ func (s *service) getDue(w http.ResponseWriter, r *http.Request) error {
 	return reply{body: a.body, final: a.final, tag: a.tag}.write(w, r)
 }
 
-// compute takes a provisional answer on purpose: it is marked wherever it is shown.
+// compute returns answers that are not final like final ones: a provisional one, and that of a draft, is marked wherever it
+// is shown.
 func compute(q question) (deadline.Result, error) {
 	result, err := deadline.Compute(q.Rule, q.Trigger, q.Calendar)
-	if errors.Is(err, holidays.ErrProvisional) {
+	if result != (deadline.Result{}) {
 		return result, nil
 	}
 	return result, err
-}
-
-// A standing is the library's, with whether its counts hang on estimated days: they can do so where the due date is final.
-type standing struct {
-	deadline.Standing
-	Provisional bool `json:"provisional"`
-}
-
-func stand(result deadline.Result, q question) (standing, error) {
-	st, err := result.Status(q.Today, q.Calendar)
-	if errors.Is(err, holidays.ErrProvisional) {
-		return standing{st, true}, nil
-	}
-	return standing{st, false}, err
 }
 
 // A shelved is an answer as it is sent.
@@ -68,9 +54,9 @@ func newShelved(q question) (*shelved, error) {
 	if err != nil {
 		return nil, err
 	}
-	final := result.Err() == nil
+	final := result.Final()
 	if !q.Today.IsZero() {
-		st, err := stand(result, q)
+		st, err := result.Standing(q.Today, q.Calendar)
 		if err != nil {
 			return nil, err
 		}

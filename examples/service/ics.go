@@ -29,7 +29,7 @@ func (s *service) getICS(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	final := result.Err() == nil && !provisional
+	final := result.Final() && !provisional
 	s.metrics.answered(final)
 	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%v.ics"`, q.Rule.ID, q.Trigger))
 	return reply{body: body, mime: "text/calendar; charset=utf-8", final: final}.write(w, r)
@@ -43,30 +43,33 @@ func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err
 	}
 	provisional = err != nil
 	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(q.Lang) }
-	title := say("Due: ", "截止：") + r.Rule.Title.In(q.Lang) + " (" + r.Rule.ID + ")"
+	day, title := r.Due, say("Due: ", "截止：")+r.Rule.Title.In(q.Lang)+" ("+r.Rule.ID+")"
+	if r.ActBy() != r.SafeBy { // an approval must be in hand before the window ends
+		day, title = r.ActBy(), say("Apply from today: ", "即日起申请：")+r.Rule.Title.In(q.Lang)+" ("+r.Rule.ID+")"
+	}
 	switch r.Rule.Status {
 	case deadline.Draft:
 		title = say("DRAFT RULE – ", "征求意见稿 – ") + title
 	case deadline.Ended:
 		title = say("ENDED RULE – ", "已不再适用 – ") + title
 	}
-	if !r.Unsettled.IsZero() {
+	if !r.EstimatedFrom.IsZero() {
 		title = say("PROVISIONAL – ", "暂定 – ") + title
 	}
 	c := ical.NewCalendarFor("cnworkday")
 	c.SetMethod(ical.MethodPublish)
 	e := c.AddEvent(fmt.Sprintf("%s-%v@cnworkday", r.Rule.ID, r.Trigger)) // the same after a new notice: it moves the event
 	e.SetDtStampTime(lastRevised(q.Calendar))
-	e.SetAllDayStartAt(r.Due.Start())
-	e.SetAllDayEndAt(r.Closes())
+	e.SetAllDayStartAt(day.Start())
+	e.SetAllDayEndAt(day.AddDays(1).Start())
 	e.SetSummary(title)
 	text := description(r, q.Lang)
-	if provisional && r.Unsettled.IsZero() { // so it is where the due date hangs on no day off
-		text += say("\nThe alarms are provisional: they count over days that no notice on record settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
+	if provisional && r.EstimatedFrom.IsZero() { // so it is where the due date hangs on no day off
+		text += say("\nThe alarms are provisional: they count over days that no published notice settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
 	}
 	e.SetDescription(text)
 	e.SetStatus(ical.ObjectStatusConfirmed)
-	if !r.Unsettled.IsZero() {
+	if !r.Final() {
 		e.SetStatus(ical.ObjectStatusTentative)
 	}
 	e.SetTimeTransparency(ical.TransparencyTransparent)
@@ -75,7 +78,7 @@ func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err
 	}
 	rung := map[holidays.Date]bool{}
 	for _, day := range reminders {
-		if day.Before(r.Opens) || rung[day] {
+		if day.Before(r.Opens) && r.ActBy() == r.SafeBy || rung[day] {
 			continue
 		}
 		rung[day] = true
@@ -87,7 +90,7 @@ func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err
 	return []byte(c.Serialize(ical.WithNewLineWindows)), provisional, nil
 }
 
-// lastRevised is when the newest notice on record was issued: the same answer is the same file, byte for byte.
+// lastRevised is when the newest notice was issued: the same answer is the same file, byte for byte.
 func lastRevised(c *holidays.Calendar) time.Time {
 	first, _ := c.Range()
 	at := first.Start()
@@ -101,9 +104,13 @@ func lastRevised(c *holidays.Calendar) time.Time {
 
 func description(r deadline.Result, lang deadline.Language) string {
 	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
+	reason := r.SafeByReason(lang)
+	if reason != "" {
+		reason = say(": ", "：") + reason
+	}
 	lines := []string{
 		say("Due ", "截止日 ") + r.String() + say(", until 24:00 Beijing time", "，北京时间24时止"),
-		say("Safe by ", "稳妥日 ") + r.SafeBy.String(),
+		say("Safe by ", "稳妥日 ") + r.SafeBy.String() + reason,
 		say("Trigger ", "起算事件 ") + r.Trigger.String() + say(": ", "：") + r.Rule.Event.In(lang),
 		say("Legal basis ", "法律依据 ") + r.Rule.Basis.String(),
 	}
@@ -112,5 +119,5 @@ func description(r deadline.Result, lang deadline.Language) string {
 			lines = append(lines, say("Uncertain: ", "未决：")+caveat.Text.In(lang))
 		}
 	}
-	return strings.Join(append(lines, say("Calendar ", "日历编号 ")+r.Calendar), "\n")
+	return strings.Join(append(lines, say("Calendar ", "日历编号 ")+r.Calendar, deadline.Disclaimer(lang)), "\n")
 }

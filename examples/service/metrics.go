@@ -26,16 +26,16 @@ func newMetrics(s *service) *metrics {
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_requests_total", Help: "Requests by route, method and status."}, []string{"route", "method", "status"}),
 		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "cnworkday_request_seconds", Help: "Time to answer.", Buckets: prometheus.ExponentialBuckets(0.0001, 4, 9)}, []string{"route"}),
 		underWay: prometheus.NewGauge(prometheus.GaugeOpts{Name: "cnworkday_requests_under_way", Help: "Requests not answered yet."}),
-		answers:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_answers_total", Help: "Answers: final, or provisional because a notice is not on record."}, []string{"standing"}),
+		answers:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_answers_total", Help: "Answers: final, or provisional because a notice is not loaded."}, []string{"standing"}),
 		line:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_batch_lines_total", Help: "Lines of batches: final, provisional or bad."}, []string{"standing"}),
 		swaps:    prometheus.NewCounter(prometheus.CounterOpts{Name: "cnworkday_notices_received_total", Help: "Notices taken over HTTP."}),
 	}
-	known := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_known_through_seconds", Help: "Unix time of the end of the last settled day: alert before it comes near."}, func() float64 {
-		_, last := s.record.calendar().Known()
+	settled := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_settled_through_seconds", Help: "Unix time of the end of the last settled day: alert before it comes near."}, func() float64 {
+		last := s.record.calendar().SettledThrough()
 		return float64(last.AddDays(1).Start().Unix())
 	})
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, known,
+	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, settled,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.page = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 	return m

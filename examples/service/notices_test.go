@@ -14,6 +14,7 @@ import (
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 // notice2027 is imaginary: the real one is not out.
@@ -22,8 +23,18 @@ notice 测试〔2026〕1号
 title  imaginary
 year   2027
 issued 2026-11-20
-net    1
 off    2027-01-01 Fri 2027-01-03 Sun 3 元旦
+off    2027-02-05 Fri 2027-02-12 Fri 8 春节
+work   2027-02-14 Sun 春节
+work   2027-02-20 Sat 春节
+off    2027-04-03 Sat 2027-04-05 Mon 3 清明节
+off    2027-05-01 Sat 2027-05-05 Wed 5 劳动节
+work   2027-05-08 Sat 劳动节
+off    2027-06-09 Wed 1 端午节
+off    2027-09-15 Wed 1 中秋节
+off    2027-10-01 Fri 2027-10-07 Thu 7 国庆节
+work   2027-09-26 Sun 国庆节
+work   2027-10-09 Sat 国庆节
 `
 
 func post(t *testing.T, s *service, target, body string, headers ...string) (loaded, problem) {
@@ -37,7 +48,7 @@ func post(t *testing.T, s *service, target, body string, headers ...string) (loa
 	return l, problem{}
 }
 
-// A notice is on record at once, and the response names what changed.
+// A notice is loaded at once, and the response names what changed.
 func TestPostNotices(t *testing.T) {
 	s := newTest(t)
 	const ask = "/v1/due?rule=face.reached&trigger=2026-12-01"
@@ -47,7 +58,7 @@ func TestPostNotices(t *testing.T) {
 	require.Empty(t, p.Detail)
 	assert.True(t, l.Changed)
 	assert.Equal(t, "测试〔2026〕1号", l.Notice.Number)
-	assert.Equal(t, beforeAfter{"2026-12-24", "2027-12-24"}, l.Known)
+	assert.Equal(t, beforeAfter{"2026-12-24", "2027-12-24"}, l.Settled)
 	assert.NotEqual(t, l.Calendar.Before, l.Calendar.After)
 	require.NotEmpty(t, l.Days)
 	for _, day := range l.Days {
@@ -81,10 +92,9 @@ func TestNoticesRefused(t *testing.T) {
 		{"a wrong weekday", "/v1/notices", strings.Replace(good, "2027-01-01 Fri", "2027-01-01 Sat", 1), nil, 422, "bad_notice", "2027-01-01"},
 		{"not UTF-8", "/v1/notices", "year 2027\n\xff", nil, 422, "bad_notice", "UTF-8"},
 		{"too long", "/v1/notices", strings.Repeat("# \n", 1<<19), nil, 413, "too_large", "1048576"},
-		{"another year's days", "/v1/notices", strings.Replace(strings.Replace(good, "2027-01-01 Fri 2027-01-03 Sun 3", "2026-05-06 Wed 1", 1), "year   2027", "year 2026", 1), nil, 409, "conflicting_notice", "2026"},
-		{"not the statute's days", "/v1/notices", strings.Replace(good, "net    1\n", "", 1), nil, 422, "net", "accept_net=1"},
-		{"another net", "/v1/notices?accept_net=2", strings.Replace(good, "net    1\n", "", 1), nil, 422, "net", "net 1"},
-		{"no net", "/v1/notices?accept_net=x", good, nil, 400, "bad_net", "number"},
+		{"not the statute's days", "/v1/notices", strings.Replace(good, "work   2027-10-09 Sat 国庆节\n", "", 1), nil, 422, "statute", "gives 13"},
+		{"a fragment", "/v1/notices", strings.SplitAfter(good, "元旦\n")[0], nil, 422, "statute", "2027-02-05"},
+		{"an unknown parameter", "/v1/notices?accept_net=1", good, nil, 400, "bad_query", "accept_net"},
 		{"another type", "/v1/notices", good, []string{"Content-Type: text/html"}, 415, "type", "text/plain"},
 		{"half an amendment", "/v1/notices", good + "amends nothing\n", nil, 409, "conflicting_notice", "amends"},
 	} {
@@ -96,11 +106,8 @@ func TestNoticesRefused(t *testing.T) {
 			assert.Equal(t, id, s.record.calendar().ID())
 		})
 	}
-	l, p := post(t, s, "/v1/notices?accept_net=1", strings.Replace(good, "net    1\n", "", 1))
-	assert.True(t, l.Changed, p.Detail)
-
 	s.token = ""
-	_, p = post(t, s, "/v1/notices", good)
+	_, p := post(t, s, "/v1/notices", good)
 	assert.Equal(t, 403, p.Status, "without -token nothing is taken, whatever token is sent")
 }
 
@@ -135,9 +142,9 @@ func TestFolder(t *testing.T) {
 	_, err = r.reload()
 	assert.ErrorContains(t, err, "2027.txt")
 	assert.Equal(t, after, r.calendar().ID())
-	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(good, "net    1\n", "", 1)), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(good, "work   2027-10-09 Sat 国庆节\n", "", 1)), 0o600))
 	_, err = r.reload()
-	assert.ErrorContains(t, err, "add the line: net 1")
+	assert.ErrorContains(t, err, "2027.txt")
 	require.NoError(t, os.Remove(file))
 	_, err = r.reload()
 	require.NoError(t, err)
@@ -151,7 +158,7 @@ func TestSwapUnderReaders(t *testing.T) {
 	s := newTest(t)
 	h := s.handler()
 	with, without := s.record.calendar(), (*holidays.Calendar)(nil)
-	n, err := holidays.ParseNotice("2027", []byte(notice2027))
+	n, _, err := gazette.Parse("2027", []byte(notice2027))
 	require.NoError(t, err)
 	without = with
 	with, err = with.With(n)
@@ -159,7 +166,7 @@ func TestSwapUnderReaders(t *testing.T) {
 	want := map[string]string{}
 	for _, c := range []*holidays.Calendar{with, without} {
 		result, _ := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2026-12-01"), c)
-		want[c.ID()] = fmt.Sprint(result.Due, result.SafeBy, !result.Unsettled.IsZero())
+		want[c.ID()] = fmt.Sprint(result.Due, result.SafeBy, !result.EstimatedFrom.IsZero())
 	}
 	var readers sync.WaitGroup
 	for range 4 {
@@ -170,7 +177,7 @@ func TestSwapUnderReaders(t *testing.T) {
 				w := call(h, "GET", "/v1/due?rule=face.reached&trigger=2026-12-01", "")
 				var got deadline.Result
 				if assert.NoError(t, json.Unmarshal(w.Body.Bytes(), &got)) {
-					assert.Equal(t, want[got.Calendar], fmt.Sprint(got.Due, got.SafeBy, !got.Unsettled.IsZero()))
+					assert.Equal(t, want[got.Calendar], fmt.Sprint(got.Due, got.SafeBy, !got.EstimatedFrom.IsZero()))
 				}
 			}
 		}()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 // A problem is an answer that is none, as RFC 9457 has it: what is wrong, and what would be right.
@@ -38,7 +39,7 @@ func asProblem(err error) *problem {
 		tooLong *http.MaxBytesError
 		statute *holidays.StatuteError
 		syntax  *holidays.SyntaxError
-		notice  *holidays.NoticeError
+		nobody  *gazette.UnofficialError
 	)
 	switch {
 	case errors.As(err, &p):
@@ -50,11 +51,11 @@ func asProblem(err error) *problem {
 	case errors.Is(err, holidays.ErrOutOfRange):
 		return newProblem(http.StatusUnprocessableEntity, "out_of_range", "", "%s", plain(err))
 	case errors.As(err, &statute):
-		return newProblem(http.StatusUnprocessableEntity, "net", "accept_net", "%s; to take it on purpose: accept_net=%d", plain(err), statute.Got)
+		return newProblem(http.StatusUnprocessableEntity, "statute", "", "%s", plain(err))
 	case errors.As(err, &syntax):
 		return newProblem(http.StatusUnprocessableEntity, "bad_notice", "", "%s", plain(err))
-	case errors.As(err, &notice):
-		return newProblem(http.StatusConflict, "conflicting_notice", "", "%s", plain(err))
+	case errors.As(err, &nobody):
+		return newProblem(http.StatusUnprocessableEntity, "unofficial", "", "%s", plain(err))
 	case errors.Is(err, deadline.ErrInvalid):
 		return newProblem(http.StatusUnprocessableEntity, "no_answer", "", "%s", plain(err))
 	}
@@ -64,7 +65,7 @@ func asProblem(err error) *problem {
 // plain is an error without the name of the package that found it, and no longer than a reader reads.
 func plain(err error) string {
 	s := err.Error()
-	for _, prefix := range [...]string{"holidays: ", "deadline: "} {
+	for _, prefix := range [...]string{"holidays: ", "gazette: ", "deadline: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
 	if len(s) > 1000 {

@@ -15,7 +15,7 @@ import (
 type question struct {
 	Rule     deadline.Rule
 	Trigger  holidays.Date
-	AsOf     holidays.Date // zero: with all notices on record
+	AsOf     holidays.Date // zero: with all notices loaded
 	Today    holidays.Date // zero: not asked
 	Lang     deadline.Language
 	Calendar *holidays.Calendar
@@ -85,12 +85,12 @@ func (s *service) calendarAsOf(d holidays.Date) *holidays.Calendar {
 }
 
 func lookup(id string) (deadline.Rule, error) {
-	rule, ok := deadline.Lookup(id)
+	rule, err := deadline.Lookup(id)
 	switch {
 	case id == "":
 		return rule, newProblem(http.StatusBadRequest, "no_rule", "rule", "want a rule, such as rule=face.reached; GET /v1/rules lists them")
-	case !ok:
-		return rule, newProblem(http.StatusBadRequest, "unknown_rule", "rule", "unknown rule %.80q; GET /v1/rules lists them", id)
+	case err != nil:
+		return rule, newProblem(http.StatusBadRequest, "unknown_rule", "rule", "%s; GET /v1/rules lists them", plain(err))
 	}
 	return rule, nil
 }
@@ -99,7 +99,7 @@ func lookup(id string) (deadline.Rule, error) {
 func parseTrigger(s string) (holidays.Date, error) {
 	if len(s) > len("2006-01-02") && s[len("2006-01-02")] == 'T' {
 		if at, err := time.Parse(time.RFC3339, s); err == nil {
-			if d := holidays.DateOf(at); !d.IsZero() {
+			if d := holidays.DateInBeijing(at); !d.IsZero() {
 				return d, nil
 			}
 		}

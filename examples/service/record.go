@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 // A record is the calendar in use. Readers load it without a lock; writers make another one and swap it. Whoever has loaded
@@ -26,9 +25,9 @@ type record struct {
 // A change says what a swap did to the calendar.
 type change struct {
 	Changed  bool         `json:"changed"`
-	Calendar beforeAfter  `json:"calendar"`      // IDs
-	Known    beforeAfter  `json:"known_through"` // last day of the unbroken run of settled days
-	Days     []changedDay `json:"days"`          // days that are of another kind, in order
+	Calendar beforeAfter  `json:"calendar"`        // IDs
+	Settled  beforeAfter  `json:"settled_through"` // last day of the unbroken run of settled days
+	Days     []changedDay `json:"days"`            // days that are of another kind, in order
 }
 
 type beforeAfter struct {
@@ -70,7 +69,7 @@ func (r *record) reload() (change, error) {
 	return r.swap(next), nil
 }
 
-// add puts one notice on record.
+// add loads one more notice.
 func (r *record) add(n holidays.Notice) (change, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -93,9 +92,7 @@ func (r *record) swap(next *holidays.Calendar) change {
 
 func compare(before, after *holidays.Calendar) change {
 	c := change{Changed: before.ID() != after.ID(), Calendar: beforeAfter{before.ID(), after.ID()}, Days: []changedDay{}}
-	_, known := before.Known()
-	_, knownNow := after.Known()
-	c.Known = beforeAfter{known.String(), knownNow.String()}
+	c.Settled = beforeAfter{before.SettledThrough().String(), after.SettledThrough().String()}
 	if !c.Changed {
 		return c
 	}
@@ -126,10 +123,7 @@ func readFolder(folder string) ([]holidays.Notice, error) {
 		if err != nil {
 			return nil, err
 		}
-		n, err := holidays.ParseNotice(entry.Name(), data)
-		if statute := (*holidays.StatuteError)(nil); errors.As(err, &statute) {
-			return nil, fmt.Errorf("%s: %w; to take it on purpose, add the line: net %d", entry.Name(), err, statute.Got)
-		}
+		n, _, err := gazette.Parse(entry.Name(), data)
 		if err != nil {
 			return nil, err
 		}
@@ -144,5 +138,5 @@ func readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, 2<<20)) // ParseNotice refuses what is longer than a notice
+	return io.ReadAll(io.LimitReader(f, 16<<20)) // Parse refuses what is longer than a notice
 }

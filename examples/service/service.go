@@ -29,7 +29,7 @@ const atOnce = 1024 // requests under way, the slow ones included
 
 func newService(r *record, token string, log *slog.Logger) *service {
 	s := &service{record: r, token: token, log: log, slots: make(chan struct{}, atOnce)}
-	s.today = func() holidays.Date { return holidays.DateOf(time.Now()) }
+	s.today = func() holidays.Date { return holidays.DateInBeijing(time.Now()) }
 	s.metrics = newMetrics(s)
 	return s
 }
@@ -82,6 +82,6 @@ func dispatch(methods map[string]handler) handler {
 // getHealth says that the service answers, and by which calendar.
 func (s *service) getHealth(w http.ResponseWriter, r *http.Request) error {
 	c := s.record.calendar()
-	_, known := c.Known()
-	return reply{body: map[string]any{"status": "ok", "calendar": c.ID(), "known_through": known}}.write(w, r)
+	settled := c.SettledThrough()
+	return reply{body: map[string]any{"status": "ok", "calendar": c.ID(), "settled_through": settled}}.write(w, r)
 }

@@ -34,7 +34,7 @@ func (s *service) getPage(w http.ResponseWriter, r *http.Request) error {
 		return showProblem(w, r, asProblem(err), lang, site)
 	}
 	a.Lang, a.Site = lang, site
-	final := a.Result.Err() == nil
+	final := a.Result.Final()
 	s.metrics.answered(final)
 	return show(w, r, http.StatusOK, final, func(b *bytes.Buffer) error { return page.Write(b, a) })
 }
@@ -52,8 +52,7 @@ func (s *service) pageAnswer(values map[string]string) (a page.Answer, err error
 	if a.Today.IsZero() {
 		a.Today = s.today()
 	}
-	q.Today = a.Today
-	_, err = stand(a.Result, q)
+	_, err = a.Result.Standing(a.Today, q.Calendar)
 	return a, err
 }
 
@@ -77,13 +76,13 @@ func (s *service) getYearPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return showProblem(w, r, asProblem(err), lang, site)
 	}
-	_, unsettled := c.Count(holidays.NewDate(year, 1, 1), holidays.NewDate(year, 12, 31))
+	_, provisional := c.Count(holidays.NewDate(year, 1, 1), holidays.NewDate(year, 12, 31))
 	for _, n := range []int{year - 1, year + 1} {
 		if first, last := c.Range(); n >= first.Year() && n <= last.Year() {
 			site.Menu = append(site.Menu, page.Link{Text: strconv.Itoa(n), Href: yearPath(n, lang, values["as_of"])})
 		}
 	}
-	return show(w, r, http.StatusOK, unsettled == nil, func(b *bytes.Buffer) error {
+	return show(w, r, http.StatusOK, provisional == nil, func(b *bytes.Buffer) error {
 		return page.WriteYear(b, page.Year{Year: year, Calendar: c, Lang: lang, Site: site})
 	})
 }

@@ -1,0 +1,3 @@
+package main
+
+var deadlineSuite = suite{"./deadline", []mutant{}}

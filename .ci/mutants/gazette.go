@@ -1,0 +1,3 @@
+package main
+
+var gazetteSuite = suite{"./holidays/gazette", []mutant{}}

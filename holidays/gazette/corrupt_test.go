@@ -1,0 +1,151 @@
+package gazette_test
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
+)
+
+// corruptions yields a text with one place changed: a digit, a weekday or a numeral replaced, dropped or doubled, a mark
+// dropped, doubled or replaced, a clause, a sentence or a line dropped or doubled.
+func corruptions(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		runes := []rune(text)
+		const digits, weekdays, marks = "0123456789", "日一二三四五六七八九十", "，。、；：（）至—月年"
+		for i, r := range runes {
+			before, after := string(runes[:i]), string(runes[i+1:])
+			for _, class := range []string{digits, weekdays, marks} {
+				if !strings.ContainsRune(class, r) {
+					continue
+				}
+				if !yield(before+after) || !yield(before+string(r)+string(r)+after) {
+					return
+				}
+				for _, other := range class {
+					if other != r && !yield(before+string(other)+after) {
+						return
+					}
+				}
+			}
+		}
+		for _, stops := range []string{"，；。\n", "。\n", "\n"} {
+			parts := []string{}
+			start := 0
+			for i, r := range text {
+				if strings.ContainsRune(stops, r) {
+					parts = append(parts, text[start:i+len(string(r))])
+					start = i + len(string(r))
+				}
+			}
+			parts = append(parts, text[start:])
+			for i := range parts {
+				before, after := strings.Join(parts[:i], ""), strings.Join(parts[i+1:], "")
+				if !yield(before+after) || !yield(before+parts[i]+parts[i]+after) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Law 10: of the one-place corruptions of the texts none is accepted with other days, but a make-up day moved by whole weeks
+// to another free weekend day within 12 days; with one witness none at all.
+func TestCorruptions(t *testing.T) {
+	var all, same, weeks atomic.Int64
+	t.Run("years", func(t *testing.T) {
+		for i, want := range yearNotices() {
+			t.Run(fmt.Sprint(want.Year), func(t *testing.T) {
+				t.Parallel()
+				witness := holidayCN(want).write(t)
+				for text := range corruptions(whole(want, i%len(proseStyles))) {
+					all.Add(1)
+					got, _, err := read("corrupt", text)
+					if err != nil {
+						continue
+					}
+					if maps.Equal(kinds(want), kinds(got)) {
+						same.Add(1)
+						continue
+					}
+					weeks.Add(1)
+					require.True(t, movedByWeeks(want, got), "%d is accepted with other days:\n%s", want.Year, text)
+					require.Error(t, gazette.Agree(got, "witness.json", witness))
+				}
+			})
+		}
+	})
+	t.Logf("%d corruptions: %d accepted with the same days, %d with a make-up day moved by whole weeks", all.Load(), same.Load(), weeks.Load())
+}
+
+// movedByWeeks reports whether b is a with one make-up day moved by whole weeks, at most 12 days from a day off.
+func movedByWeeks(a, b holidays.Notice) bool {
+	was, is := kinds(a), kinds(b)
+	var from, to []holidays.Date
+	for d, kind := range was {
+		if is[d] != kind {
+			from = append(from, d)
+		}
+	}
+	for d, kind := range is {
+		if was[d] != kind {
+			to = append(to, d)
+		}
+	}
+	if len(from) != 1 || len(to) != 1 || was[from[0]] != holidays.Makeup || is[to[0]] != holidays.Makeup || from[0].DaysSince(to[0])%7 != 0 {
+		return false
+	}
+	for k := -12; k <= 12; k++ {
+		if is[to[0].AddDays(k)] == holidays.Holiday {
+			return true
+		}
+	}
+	return false
+}
+
+// Sentences that take a notice back, correct it, contradict it, or say that it is none.
+var takeBacks = []string{
+	"以上为网友预测。", "以上安排仅供参考。", "本通知自即日起废止。", "现予更正。", "此件为征求意见稿。", "有关放假安排以补充通知为准。", "国庆节放假安排暂缓执行。", "上述安排不再执行。", "上述安排取消。",
+	"国庆节假期延长至10月10日。", "劳动节假期作相应调整。", "3月11日至15日放假。", "10月2日上班。", "1月5日起放假。", "本安排系推算，不是正式文件。", "以正式通知为准。", "湖北省除外。", "原定安排作废。",
+	"该通知系网传，不实。", "春节假期缩短两天。", "具体放假时间另行通知。", "各地可自行调整放假时间。", "国庆节放假推迟一周。", "此通知为草案，尚未发布。", "元旦不放假。", "以上日期有误，请勿转发。", "除夕上班。",
+	"此为模拟测试文本，并非国务院办公厅发布。", "国庆节放假十天。", "周六一律上班。", "本通知已撤回。", "调休上班日可能变动。", "中秋节改为次日放假。", "补休一天。", "以上内容由人工智能生成。",
+}
+
+// No text is read in which a notice is taken back, whether in the closing, before the heading or behind the date.
+func TestTakenBack(t *testing.T) {
+	t.Parallel()
+	refused := 0
+	for i, n := range yearNotices() {
+		if n.Year == 2007 {
+			continue
+		}
+		text := whole(n, i%2)
+		for _, s := range takeBacks {
+			for place, spoilt := range map[string]string{
+				"in the closing":     strings.Replace(text, "不得浪费。\n", "不得浪费。"+s+"\n", 1),
+				"behind the items":   strings.Replace(text, "节日期间", s+"节日期间", 1),
+				"behind the date":    text + s + "\n",
+				"in brackets":        text + "（" + strings.TrimSuffix(s, "。") + "）\n",
+				"before the heading": s + "\n" + text,
+				"under the heading":  strings.Replace(text, n.Number, n.Number+"\n"+s, 1),
+				"on the page":        strings.Replace(pageOf(n, text), "<div>责任编辑", "<div>"+s+"</div><div>责任编辑", 1),
+			} {
+				_, _, err := gazette.Parse("taken back", []byte(spoilt))
+				if !assert.Error(t, err, "%s %s: %d", s, place, n.Year) {
+					continue
+				}
+				requireRefused(t, err)
+				refused++
+			}
+		}
+	}
+	t.Logf("%d sentences, refused in %d texts", len(takeBacks), refused)
+}
