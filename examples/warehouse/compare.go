@@ -63,11 +63,13 @@ func (h *warehouse) compare(ctx context.Context, rules []deadline.Rule, c *holid
 			t.drafts++
 		case got.provisional:
 			t.provisional++
+			if got.safeBy.IsZero() {
+				t.bounded++
+			}
 		default:
 			t.final++
 		}
 		if got.provisional && got.safeBy.IsZero() {
-			t.bounded++
 			got.safeBy = want.safeBy
 		}
 		if got != want {

@@ -1,9 +1,9 @@
 // Command warehouse counts due dates in a database, and checks every one of them against the library.
 //
-//	go run .                                             an embedded SQLite
-//	DATABASE_URL=postgres://… go run .                   PostgreSQL; it makes temporary tables only
-//	DATABASE_URL=mysql://user:password@host:3306/ go run .   MySQL or MariaDB; it makes a database and drops it
-//	go run . -calendar calendar.sql -rules rules.sql     with what "duedate calendar" and "duedate rules" wrote with -format sql
+//	go run .                                              an embedded SQLite
+//	DATABASE_URL=postgres://… go run .                    PostgreSQL; it makes temporary tables only
+//	DATABASE_URL=mysql://user:password@host:3306 go run . MySQL or MariaDB; it makes a database and drops it
+//	go run . -calendar calendar.sql -rules rules.sql      with what "duedate calendar" and "duedate rules" wrote as SQL
 //
 // It loads the calendar of working days, runs the queries of queries/*.sql over an event of every rule on every day of
 // 2008–2026, and compares each answer with deadline.Compute. DATABASE_URL may hold several URLs with spaces between them.
@@ -105,7 +105,7 @@ func run(ctx context.Context, w io.Writer, address, days, table string) error {
 		return err
 	}
 	fmt.Fprintf(w, "%-25s %8d %8.2f\n", "between, and compared", periods, took.Seconds())
-	thirty, took, err := h.compareThirty(ctx, c, firstTrigger, lastTrigger)
+	thirty, took, err := h.compareThirty(ctx, c, lastTrigger.AddMonths(-24), lastTrigger)
 	if err != nil {
 		return err
 	}

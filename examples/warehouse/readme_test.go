@@ -46,7 +46,7 @@ func TestQueriesSayWhatDiffers(t *testing.T) {
 	require.NoError(t, err)
 	for _, file := range files {
 		text := query(strings.TrimSuffix(file.Name(), ".sql"))
-		for _, engine := range []string{"DuckDB", "ClickHouse", "Spark", "Trino"} {
+		for _, engine := range []string{"SQLite", "PostgreSQL", "MySQL", "MariaDB", "DuckDB", "ClickHouse"} {
 			assert.Contains(t, text, engine, file.Name())
 		}
 		assert.True(t, strings.HasPrefix(text, "-- ") && strings.HasSuffix(text, ";\n"), file.Name())

@@ -48,7 +48,7 @@ func openWarehouse(ctx context.Context, address string) (*warehouse, error) {
 			c.Passwd, _ = u.User.Password()
 			h.engine, driver, source, version = "mysql", "mysql", c.FormatDSN(), "SELECT CONCAT(@@version_comment, ' ', version())"
 			h.scratch = "warehouse_" + strings.ToLower(rand.Text()[:12])
-			begin = []string{"CREATE DATABASE " + h.scratch, "USE " + h.scratch}
+			begin = []string{"CREATE DATABASE " + h.scratch + " CHARACTER SET utf8mb4", "USE " + h.scratch}
 		default:
 			return nil, fmt.Errorf("a database of the kind %q: want postgres or mysql", u.Scheme)
 		}

@@ -3,12 +3,11 @@
 -- SQLite, PostgreSQL, MySQL, MariaDB, DuckDB: as it is. ClickHouse: see the README.
 INSERT INTO due_dates (event_id, status, opens, due, safe_by, estimated_from, calendar)
 SELECT e.event_id, e.status, e.transition_opens AS opens, e.transition_due AS due,
-  CASE WHEN safe_day.estimated_from < from_day.date THEN NULL
+  CASE WHEN safe_day.estimated_from < due_day.date THEN NULL
        WHEN safe_day.date < e.transition_opens THEN e.transition_opens
        ELSE safe_day.date END AS safe_by,
-  CASE WHEN safe_day.estimated_from < from_day.date THEN safe_day.estimated_from END AS estimated_from, e.calendar
+  CASE WHEN safe_day.estimated_from < due_day.date THEN safe_day.estimated_from END AS estimated_from, e.calendar
 FROM event_days e
 JOIN workday_days due_day ON due_day.date = e.transition_due
-JOIN workday_days from_day ON from_day.day_number = due_day.day_number - e.before_day
-JOIN workday_days safe_day ON safe_day.workday = from_day.workdays_before
+JOIN workday_days safe_day ON safe_day.workday = due_day.workdays_before
 WHERE e.kind = 'announced';

@@ -1,5 +1,6 @@
 -- N days, months or years after the event; an end on a day off moves to the next working day (民法典 203). safe_by is the
--- last working day on or before the end as counted, for the end may not be moved; but none before the event.
+-- last working day on or before the end as counted, for the end may not be moved; before the end where 前 may exclude it; but
+-- none before the event.
 -- SQLite, PostgreSQL, MySQL, MariaDB, DuckDB: as it is. ClickHouse: see the README.
 INSERT INTO due_dates (event_id, status, opens, due, safe_by, estimated_from, calendar)
 SELECT e.event_id, e.status, e.date AS opens, due_day.date AS due,

@@ -3,11 +3,10 @@
 -- SQLite, PostgreSQL, MySQL, MariaDB, DuckDB: as it is. ClickHouse: see the README.
 INSERT INTO due_dates (event_id, status, opens, due, safe_by, estimated_from, calendar)
 SELECT e.event_id, e.status, e.end_date AS opens, e.date AS due,
-  CASE WHEN safe_day.estimated_from < from_day.date THEN NULL
+  CASE WHEN safe_day.estimated_from < e.date THEN NULL
        WHEN safe_day.date < e.end_date THEN e.end_date
        ELSE safe_day.date END AS safe_by,
-  CASE WHEN safe_day.estimated_from < from_day.date THEN safe_day.estimated_from END AS estimated_from, e.calendar
+  CASE WHEN safe_day.estimated_from < e.date THEN safe_day.estimated_from END AS estimated_from, e.calendar
 FROM event_ends e
-JOIN workday_days from_day ON from_day.day_number = e.day_number - e.before_day
-JOIN workday_days safe_day ON safe_day.workday = from_day.workdays_before
+JOIN workday_days safe_day ON safe_day.workday = e.workdays_before
 WHERE e.kind = 'dates' AND e.direction = 'in_last_before';

@@ -42,7 +42,8 @@ SELECT e.event_id, r.n, r.unit, r.direction, r.every, r.status, r.transition_ope
        WHEN r.unit = 'workdays' THEN 'workdays'
        ELSE 'dates' END AS kind,
   CASE WHEN r.before_day THEN 1 ELSE 0 END AS before_day,
-  t.date, t.is_workday, t.workday_number, t.workdays_before, t.day_number, t.month_number, t.month_day, t.estimated_after, t.calendar
+  t.date, t.is_workday, t.workday_number, t.workdays_before, t.day_number, t.month_number, t.month_day, t.estimated_from,
+  t.estimated_after, t.calendar
 FROM events e
 JOIN deadline_rule r ON r.id = e.rule_id
 JOIN workday_days t ON t.date = e.trigger_date
@@ -56,7 +57,8 @@ SELECT e.*, end_day.date AS end_date, end_day.day_number AS end_number, end_day.
   end_day.estimated_from AS end_estimated_from
 FROM event_days e
 JOIN workday_days m ON m.month_end = e.month_number
-  + CASE WHEN e.unit = 'months' THEN 1 WHEN e.unit = 'years' THEN 12 ELSE 0 END * CASE WHEN e.direction = 'after' THEN e.n ELSE -e.n END
+  + CASE WHEN e.unit = 'months' THEN 1 WHEN e.unit = 'years' THEN 12 ELSE 0 END
+  * CASE WHEN e.direction = 'after' THEN e.n ELSE -e.n END
 JOIN workday_days end_day ON end_day.day_number =
   CASE WHEN e.unit = 'days' THEN e.day_number + CASE WHEN e.direction = 'after' THEN e.n ELSE -e.n END
        WHEN e.unit = 'months' AND e.every IS NOT NULL THEN m.day_number

@@ -6,7 +6,8 @@ SELECT e.event_id, e.status, e.date AS opens, due_day.date AS due,
   CASE WHEN e.estimated_after <= safe_day.date THEN NULL
        WHEN safe_day.date < e.date THEN e.date
        ELSE safe_day.date END AS safe_by,
-  CASE WHEN e.estimated_after <= due_day.date THEN e.estimated_after END AS estimated_from, e.calendar
+  CASE WHEN e.estimated_after <= due_day.date THEN e.estimated_after
+       WHEN e.estimated_from = e.date THEN e.date END AS estimated_from, e.calendar
 FROM event_days e
 JOIN workday_days due_day ON due_day.workday = e.workday_number + e.n
 JOIN workday_days safe_day ON safe_day.workday = e.workday_number + e.n - CASE WHEN e.is_workday THEN 1 ELSE 0 END
