@@ -1,4 +1,4 @@
--- The 30th working day after 2025-06-03, with nothing but workday_calendar. settled is of that one day alone; the queries below
+-- The 30th working day after 2025-06-03, with nothing but workday_calendar. settled is of that one day alone; the other queries
 -- say exactly which answers are provisional.
 -- SQLite, PostgreSQL, MySQL, MariaDB, DuckDB, ClickHouse: as it is.
 SELECT due_day.date AS due, due_day.settled, due_day.calendar
