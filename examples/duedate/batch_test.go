@@ -90,6 +90,12 @@ func TestBatchEncodings(t *testing.T) {
 		assert.Empty(t, out, name)
 		assert.Contains(t, errs, "UTF-16", name)
 	}
+
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("10wd,2018-09-17,公司\n")
+	require.NoError(t, err)
+	out, _, status := duedate("rule,trigger,x\n"+strings.Repeat("10wd,2018-09-17,y\n", 5000)+gbk, "-batch")
+	assert.Equal(t, noAnswer, status, "an encoding that changes on the way")
+	assert.Contains(t, out, ",,,,false,the line is not UTF-8: save the whole file as UTF-8\n")
 }
 
 func TestBatchLongLines(t *testing.T) {

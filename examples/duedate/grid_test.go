@@ -108,6 +108,11 @@ func TestYearGrid(t *testing.T) {
 		assert.Equal(t, off+1, strings.Count(out, "休"), "%v and the legend", year)
 		assert.Equal(t, work+1, strings.Count(out, "班"), "%v and the legend", year)
 		for line := range strings.Lines(out) {
+			if line = strings.TrimSpace(line); strings.Contains(line, " ") { // an address has no place to be broken at
+				assert.LessOrEqual(t, width(line), columns, "%v: %s", year, line)
+			}
+		}
+		for line := range strings.Lines(out) {
 			line = strings.TrimSpace(line)
 			assert.True(t, width(line) <= columns || strings.HasPrefix(line, "http"), "80 columns but for an address: %s", line)
 		}
