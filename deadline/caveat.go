@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -212,25 +213,27 @@ func layersOf(id string) []string {
 }
 
 // reasons say in a clause why SafeBy is before Due, by the code of the caveat.
-var reasons = map[string]Text{
-	"provisional":    {"放假安排尚未公布", "notices to come may move days"},
-	"new_statute":    {"新的放假办法可能增加放假日", "a new statute may add days off"},
-	"local_days":     {"可能以全国安排为准", "the national days may count"},
-	"announced_date": {"“前”可能不含当日", "“before” may exclude the day itself"},
-	"before_day":     {"“前”可能不含当日", "“before” may exclude the day itself"},
-	"start_day":      {"发生之日可能计为第1日", "the day of the event may count as day 1"},
-	"roll_over":      {"期满于休息日的可能不顺延", "an end on a day off may not move"},
-	"clear_days":     {"可能须隔满整日", "the days before may have to be clear days"},
-	"expiry_day":     {"“届满前”可能不含届满之日", "“before expiry” may exclude the day of expiry"},
-	"validity_day":   {"有效期可能早一日届满", "the validity may end a day earlier"},
-}
+var reasons = sync.OnceValue(func() map[string]Text {
+	return map[string]Text{
+		"provisional":    {"放假安排尚未公布", "notices to come may move days"},
+		"new_statute":    {"新的放假办法可能增加放假日", "a new statute may add days off"},
+		"local_days":     {"可能以全国安排为准", "the national days may count"},
+		"announced_date": {"“前”可能不含当日", "“before” may exclude the day itself"},
+		"before_day":     {"“前”可能不含当日", "“before” may exclude the day itself"},
+		"start_day":      {"发生之日可能计为第1日", "the day of the event may count as day 1"},
+		"roll_over":      {"期满于休息日的可能不顺延", "an end on a day off may not move"},
+		"clear_days":     {"可能须隔满整日", "the days before may have to be clear days"},
+		"expiry_day":     {"“届满前”可能不含届满之日", "“before expiry” may exclude the day of expiry"},
+		"validity_day":   {"有效期可能早一日届满", "the validity may end a day earlier"},
+	}
+})
 
 // SafeByReason says in one line why SafeBy is before Due: the readings of the law, and the days not yet settled, that it
 // allows for. It returns "" if the two are one day.
 func (r Result) SafeByReason(lang Language) string {
 	var clauses []string
 	for _, c := range r.Caveats() {
-		if clause := reasons[c.Code].In(lang); clause != "" && r.SafeBy != r.Due && c.MovesDate {
+		if clause := reasons()[c.Code].In(lang); clause != "" && r.SafeBy != r.Due && c.MovesDate {
 			clauses = append(clauses, clause)
 		}
 	}

@@ -95,19 +95,21 @@ func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (result Result
 // refuse says why there is no answer for a trigger whatever the calendar, nil if there is one.
 func (r *Rule) refuse(trigger holidays.Date) error {
 	fixed := r.isFixedFor(trigger)
-	switch problem := r.Limit.problem(); {
+	switch problems := r.Limit.problems(); {
 	case trigger.IsZero():
 		return &InvalidError{r.ID, []string{"the trigger is the zero Date; want the day of the event"}}
 	case r.Every != 0 && !r.Every.endsOn(trigger):
 		return &InvalidError{r.ID, []string{fmt.Sprintf("the trigger %v does not end a %v; want a day of Triggers", trigger, r.Every)}}
+	case fixed && !r.Until.IsZero() && trigger.After(r.Until):
+		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Until}
 	case fixed && trigger.After(r.Transition.Due):
 		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Transition.Due}
 	case fixed:
 		return nil
 	case r.Limit == Limit{} && !r.Transition.Due.IsZero(): // fixed dates only, for events before Since
 		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Since.AddDays(-1)}
-	case problem != "":
-		return &InvalidError{r.ID, []string{problem}}
+	case problems != nil:
+		return &InvalidError{r.ID, problems}
 	case !r.inForce(trigger):
 		return &NotInForceError{Rule: r.ID, Trigger: trigger, Since: r.Since, Until: r.Until}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
@@ -103,37 +104,39 @@ func (l Language) MarshalText() ([]byte, error) { return marshalName(languageNam
 func (l *Language) UnmarshalText(text []byte) error { return unmarshalName(languageNames, l, text) }
 
 // words are what Explain says, by language.
-var words = map[string]Text{
-	"due":        {"截止日", "Due"},
-	"safe":       {"稳妥日", "Safe by"},
-	"opens":      {"开始日", "Opens"},
-	"trigger":    {"起算日", "Trigger"},
-	"reference":  {"基准日", "Reference"},
-	"applies":    {"适用", "Applies to"},
-	"limit":      {"期限", "Limit"},
-	"end":        {"期满", "End"},
-	"announced":  {"公告", "Announced"},
-	"basis":      {"法律依据", "Basis"},
-	"authority":  {"受理机关", "Authority"},
-	"status":     {"规则状态", "Status"},
-	"in_force":   {"现行有效", "in force"},
-	"draft":      {"征求意见稿，从未施行", "draft, never in force"},
-	"ended":      {"已不再适用", "no longer applied"},
-	"calendar":   {"日历编号", "Calendar"},
-	"notice":     {"放假通知", "Notice"},
-	"caveat":     {"未决事项", "Caveat"},
-	"moving":     {"影响日期", "Moves date"},
-	"fixed":      {"期限由公告确定，不作计算。", "The dates were announced; nothing is counted."},
-	"estimated":  {"估计", "estimated"},
-	"through":    {"当日24时止，北京时间", "the whole day, to 24:00 in Beijing"},
-	"workday":    {"工作日", "working day"},
-	"weekend":    {"周末", "weekend"},
-	"holiday":    {"放假", "day off"},
-	"makeup":     {"调休上班", "make-up working day"},
-	"unknown":    {"未知", "unknown"},
-	"start":      {"起算日，不计入", "trigger, not counted"},
-	"count_from": {"基准日，不计入", "counted back from, not counted"},
-}
+var words = sync.OnceValue(func() map[string]Text {
+	return map[string]Text{
+		"due":        {"截止日", "Due"},
+		"safe":       {"稳妥日", "Safe by"},
+		"opens":      {"开始日", "Opens"},
+		"trigger":    {"起算日", "Trigger"},
+		"reference":  {"基准日", "Reference"},
+		"applies":    {"适用", "Applies to"},
+		"limit":      {"期限", "Limit"},
+		"end":        {"期满", "End"},
+		"announced":  {"公告", "Announced"},
+		"basis":      {"法律依据", "Basis"},
+		"authority":  {"受理机关", "Authority"},
+		"status":     {"规则状态", "Status"},
+		"in_force":   {"现行有效", "in force"},
+		"draft":      {"征求意见稿，从未施行", "draft, never in force"},
+		"ended":      {"已不再适用", "no longer applied"},
+		"calendar":   {"日历编号", "Calendar"},
+		"notice":     {"放假通知", "Notice"},
+		"caveat":     {"未决事项", "Caveat"},
+		"moving":     {"影响日期", "Moves date"},
+		"fixed":      {"期限由公告确定，不作计算。", "The dates were announced; nothing is counted."},
+		"estimated":  {"估计", "estimated"},
+		"through":    {"当日24时止，北京时间", "the whole day, to 24:00 in Beijing"},
+		"workday":    {"工作日", "working day"},
+		"weekend":    {"周末", "weekend"},
+		"holiday":    {"放假", "day off"},
+		"makeup":     {"调休上班", "make-up working day"},
+		"unknown":    {"未知", "unknown"},
+		"start":      {"起算日，不计入", "trigger, not counted"},
+		"count_from": {"基准日，不计入", "counted back from, not counted"},
+	}
+})
 
 // Weekday returns the name of the day of the week: Mon, 周一.
 func (l Language) Weekday(d time.Weekday) string {
@@ -167,7 +170,7 @@ func (r Result) Explain(w io.Writer, c *holidays.Calendar, lang Language) error 
 }
 
 func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
-	say := func(key string) string { return words[key].In(lang) }
+	say := func(key string) string { return words()[key].In(lang) }
 	line := func(key, format string, args ...any) {
 		if text := strings.TrimSpace(fmt.Sprintf(format, args...)); text != "" {
 			fmt.Fprintf(w, "%s  %s\n", pad(say(key), 10), text)
@@ -245,7 +248,7 @@ func (r *Result) moved(lang Language) string {
 }
 
 func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
-	say := func(key string) string { return words[key].In(lang) }
+	say := func(key string) string { return words()[key].In(lang) }
 	if r.Announced() {
 		fmt.Fprintln(w, say("fixed"))
 		return

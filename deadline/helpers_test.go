@@ -125,3 +125,7 @@ func regions(t testing.TB, c *holidays.Calendar) map[string]*holidays.Calendar {
 		"拉萨 2026": layered(t, c, "拉萨", [3]string{"off", "2026-02-15", "2026-02-26"}),
 	}
 }
+
+// unpublished is the calendar on the day before the notice for 2026 was issued (国办发明电〔2025〕7号, 2025-11-04): the days
+// from 2025-12-25 on are estimated.
+func unpublished() *holidays.Calendar { return holidays.China().AsOf(date("2025-11-03")) }

@@ -193,7 +193,7 @@ func unmarshalName[T ~uint8](names []string, v *T, text []byte) error {
 
 // In says the limit in words: "30 working days after", 30个工作日内. It returns "" for the zero Limit.
 func (l Limit) In(lang Language) string {
-	if l.problem() != "" {
+	if l.problems() != nil {
 		return ""
 	}
 	unit := [...]Text{{}, {"个工作日", "working days"}, {"日", "days"}, {"个月", "months"}, {"年", "years"}}[l.Unit].In(lang)
@@ -223,19 +223,21 @@ func (r Rule) TimeLimit(lang Language) string {
 	return "自" + event + "之日起" + limit
 }
 
-// problem says what is wrong with a limit that is to count something; "" if nothing is.
-func (l Limit) problem() string {
-	switch {
-	case l.N < 1:
-		return fmt.Sprintf("limit: n is %d, want 1 or more", l.N)
-	case l.Unit < Workdays || l.Unit > Years:
-		return fmt.Sprintf("limit: unit %q, want one of %q", l.Unit, unitNames[1:])
-	case l.Direction < After || l.Direction > InLastBefore:
-		return fmt.Sprintf("limit: direction %q, want one of %q", l.Direction, directionNames[1:])
-	case l.NoAdjust && (l.Unit == Workdays || l.Direction != After):
-		return "limit: no_adjust is for days, months and years after an event; other ends are never moved"
+// problems says what is wrong with a limit that is to count something.
+func (l Limit) problems() (reasons []string) {
+	if l.N < 1 {
+		reasons = append(reasons, fmt.Sprintf("limit: n is %d, want 1 or more", l.N))
 	}
-	return ""
+	if l.Unit < Workdays || l.Unit > Years {
+		reasons = append(reasons, fmt.Sprintf("limit: unit %q, want one of %q", l.Unit, unitNames[1:]))
+	}
+	if l.Direction < After || l.Direction > InLastBefore {
+		reasons = append(reasons, fmt.Sprintf("limit: direction %q, want one of %q", l.Direction, directionNames[1:]))
+	}
+	if l.NoAdjust && (l.Unit == Workdays || l.Direction != After) {
+		reasons = append(reasons, "limit: no_adjust is for days, months and years after an event; other ends are never moved")
+	}
+	return reasons
 }
 
 // Triggers yields the days of a recurring event from one day to another, both included: the ends of the periods of
@@ -323,8 +325,7 @@ func (r Rule) Validate() error {
 	check(r.Title != Text{}, "title: want one, in Chinese or English")
 	check(r.Event != Text{}, "event: want what starts the clock, in Chinese or English")
 	if r.Limit != (Limit{}) || r.Transition == (Transition{}) {
-		problem := r.Limit.problem()
-		check(problem == "", "%s", problem)
+		reasons = append(reasons, r.Limit.problems()...)
 	}
 	check(r.Status == 0 || r.Basis.Law != "", "basis: want the law, or no status")
 	check(r.Status != InForce || r.Basis.Article+r.Basis.Order != "", "basis: a rule in force cites the article or the order")
