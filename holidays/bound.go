@@ -207,16 +207,15 @@ func (c *Calendar) newBounds() *bounds {
 		b.windows[k].measure(c, festivals[:n])
 		festivals = festivals[n:]
 	}
-	b.early = c.indexOf(b.windows, func(w *window, i int) int { _, most := w.between(w.first, i); return most })
-	b.late = c.indexOf(b.windows, func(w *window, i int) int { least, _ := w.between(w.first, i); return least })
+	b.early = c.indexWith(b.windows, func(w *window, i int) int { _, most := w.between(w.first, i); return most })
+	b.late = c.indexWith(b.windows, func(w *window, i int) int { least, _ := w.between(w.first, i); return least })
 	return b
 }
 
 // windowAround returns the days that a festival's arrangement can touch: estimated ones in the range.
 func (c *Calendar) windowAround(f festival) window {
 	reach := shortWindow
-	switch f.name {
-	case "春节", "劳动节", "国庆节":
+	if f.name == "春节" || f.name == "劳动节" || f.name == "国庆节" {
 		reach = longWindow
 	}
 	from, to := f.first, f.last
@@ -251,34 +250,19 @@ func (w *window) measure(c *Calendar, festivals []festival) {
 	w.spare = bits.OnesCount64(all&^w.weekend&^w.off) - w.worked + w.moved
 }
 
-// indexOf makes the index of a calendar in which the working days of each window are spread otherwise: through gives how
+// indexWith makes the index of a calendar in which the working days of each window are spread otherwise: through gives how
 // many of them there are from the window's first day to a day.
-func (c *Calendar) indexOf(windows []window, through func(w *window, i int) int) index {
-	both := make([]uint16, 2*len(c.label)+2)
-	rank, days := both[:len(c.label)+1:len(c.label)+1], both[len(c.label)+1:]
-	from := windows[0].first
-	copy(rank, c.index.rank[:from+1])
-	copy(days, c.index.days[:rank[from]])
-	k, at := rank[from], from
-	put := func(worked uint16) {
-		days[k] = uint16(at)
-		k += worked
-		at++
-		rank[at] = k
+func (c *Calendar) indexWith(windows []window, through func(w *window, i int) int) index {
+	worked := make([]uint16, len(c.label))
+	for i := range worked {
+		worked[i] = c.index.rank[i+1] - c.index.rank[i]
 	}
-	for j := range windows {
-		w := &windows[j]
-		for at < w.first {
-			put(c.index.rank[at+1] - c.index.rank[at])
-		}
-		for before := 0; at <= w.last && at < len(c.label); {
-			n := through(w, at)
-			put(uint16(n - before))
-			before = n
+	for k := range windows {
+		w, before := &windows[k], 0
+		for i := w.first; i <= w.last && i < len(worked); i++ {
+			n := through(w, i)
+			worked[i], before = uint16(n-before), n
 		}
 	}
-	for at < len(c.label) {
-		put(c.index.rank[at+1] - c.index.rank[at])
-	}
-	return index{rank, days[:k:k]}
+	return newIndex(worked, []uint16{0, 1})
 }

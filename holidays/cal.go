@@ -18,30 +18,23 @@ import (
 //
 // The error says what is missing, reversed, or too long: 65,534 days (179 years) is the most.
 func FromFunc(name string, first, last Date, isWorkday func(Date) bool) (*Calendar, error) {
-	if err := checkFunc(name, first, last); err != nil {
-		return nil, err
-	}
 	if isWorkday == nil {
 		return nil, fmt.Errorf("holidays: calendar %s: the function is nil", quote(name))
 	}
-	return fromDays(name, first, last, func(d Date) (bool, string) { return isWorkday(d), "" }), nil
-}
-
-func checkFunc(name string, first, last Date) error {
-	days := last.DaysSince(first) + 1
-	switch {
-	case !isIDPart(name):
-		return fmt.Errorf("holidays: calendar %s: want a name in one line of visible characters, without + and @", quote(name))
-	case first.IsZero() || last.IsZero() || days < 1:
-		return fmt.Errorf("holidays: calendar %s: want a first and a last day, in this order, got %q and %q", quote(name), first, last)
-	case days >= math.MaxUint16:
-		return fmt.Errorf("holidays: calendar %s: %v to %v is %d days; want at most %d", quote(name), first, last, days, math.MaxUint16-1)
-	}
-	return nil
+	return fromDays(name, first, last, func(d Date) (bool, string) { return isWorkday(d), "" })
 }
 
 // fromDays makes a calendar of what ask says of each day: whether it is worked, and if not, its name as a holiday.
-func fromDays(name string, first, last Date, ask func(Date) (worked bool, holiday string)) *Calendar {
+func fromDays(name string, first, last Date, ask func(Date) (worked bool, holiday string)) (*Calendar, error) {
+	days := last.DaysSince(first) + 1
+	switch {
+	case !isIDPart(name):
+		return nil, fmt.Errorf("holidays: calendar %s: want a name in one line of visible characters, without + and @", quote(name))
+	case first.IsZero() || last.IsZero() || days < 1:
+		return nil, fmt.Errorf("holidays: calendar %s: want a first and a last day, in this order, got %q and %q", quote(name), first, last)
+	case days >= math.MaxUint16:
+		return nil, fmt.Errorf("holidays: calendar %s: %v to %v is %d days; want at most %d", quote(name), first, last, days, math.MaxUint16-1)
+	}
 	c := newCalendar(first, last)
 	c.name = name
 	for i := range c.label {
@@ -64,7 +57,7 @@ func fromDays(name string, first, last Date, ask func(Date) (worked bool, holida
 		c.label[i] = uint16(k)
 	}
 	c.finish()
-	return c
+	return c, nil
 }
 
 // FromCal compiles a rickar/cal calendar into a Calendar of first to last, both included: the days on which b says, asked
@@ -75,9 +68,6 @@ func FromCal(name string, b *cal.BusinessCalendar, loc *time.Location, first, la
 	if b == nil || loc == nil {
 		return nil, fmt.Errorf("holidays: calendar %s: want a rickar/cal calendar and a location", quote(name))
 	}
-	if err := checkFunc(name, first, last); err != nil {
-		return nil, err
-	}
 	return fromDays(name, first, last, func(d Date) (bool, string) {
 		year, month, day := d.Date()
 		noon := time.Date(year, month, day, 12, 0, 0, 0, loc)
@@ -85,7 +75,7 @@ func FromCal(name string, b *cal.BusinessCalendar, loc *time.Location, first, la
 			return false, cmp.Or(h.Name, h.Description, "holiday")
 		}
 		return b.IsWorkday(noon), ""
-	}), nil
+	})
 }
 
 // BusinessCalendar returns a rickar/cal calendar with these working days and days off, a new one each time, so that its

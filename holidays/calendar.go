@@ -235,7 +235,7 @@ func (c *Calendar) Day(d Date) Day {
 	}
 	day := c.labels[c.label[d.n-c.first.n]]
 	day.Date, day.Settled = d, c.isSettled(d)
-	if day.Kind == Holiday && c.name == "" {
+	if day.Kind == Holiday {
 		law := statuteOf(c.statutes, d.Year())
 		day.Statutory = law != nil && law.isStatutory(d)
 	}
@@ -359,7 +359,13 @@ func (c *Calendar) declare(s Span, source string, basis Basis) {
 
 // finish derives from the days what counting needs.
 func (c *Calendar) finish() {
-	c.index = c.newIndex()
+	worked := make([]uint16, len(c.labels)) // 1 or 0
+	for l := range c.labels {
+		if c.labels[l].Kind.IsWorkday() {
+			worked[l] = 1
+		}
+	}
+	c.index = newIndex(c.label, worked)
 	c.settled = c.last
 	if len(c.unsettled) > 0 {
 		c.settled = c.unsettled[0].first.AddDays(-1)

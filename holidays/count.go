@@ -64,18 +64,12 @@ func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 //	days[k]  the day that has k working days before it: the inverse of rank
 type index struct{ rank, days []uint16 }
 
-// newIndex makes the index of all days of the calendar.
-func (c *Calendar) newIndex() index {
-	worked := make([]uint16, len(c.labels)) // 1 or 0
-	for l := range c.labels {
-		if c.labels[l].Kind.IsWorkday() {
-			worked[l] = 1
-		}
-	}
-	both := make([]uint16, 2*len(c.label)+2)
-	rank, days := both[:len(c.label)+1:len(c.label)+1], both[len(c.label)+1:]
+// newIndex makes the index of days with these labels; worked is 1 for a label whose days are worked, else 0.
+func newIndex(labels, worked []uint16) index {
+	both := make([]uint16, 2*len(labels)+2)
+	rank, days := both[:len(labels)+1:len(labels)+1], both[len(labels)+1:]
 	k := uint16(0)
-	for i, l := range c.label {
+	for i, l := range labels {
 		days[k] = uint16(i) // overwritten unless the day is worked
 		k += worked[l]
 		rank[i+1] = k
@@ -183,7 +177,6 @@ func (c *Calendar) estimatedAmong(first, last Date) error {
 }
 
 func (c *Calendar) outOfRange(d Date, n int) error {
-	e := &RangeError{Date: d, Days: n}
-	e.First, e.Last = c.Range()
-	return e
+	first, last := c.Range()
+	return &RangeError{d, n, first, last}
 }

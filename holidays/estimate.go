@@ -370,16 +370,6 @@ func (r run) weekdays() int {
 	return max(0, int(through(r.last.n)-through(r.first.n-1)))
 }
 
-func earlier(a, b Date) Date {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
+func earlier(a, b Date) Date { return Date{min(a.n, b.n)} }
 
-func later(a, b Date) Date {
-	if b.After(a) {
-		return b
-	}
-	return a
-}
+func later(a, b Date) Date { return Date{max(a.n, b.n)} }

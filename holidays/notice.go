@@ -1,6 +1,7 @@
 package holidays
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -50,19 +51,8 @@ type problem struct {
 	reason  string
 }
 
-// label names the notice in errors and as the source of a day.
-func (n *Notice) label() string {
-	if n.Number != "" {
-		return n.Number
-	}
-	return n.Title
-}
-
 func (n *Notice) errorf(format string, args ...any) error {
-	label := n.label()
-	if label == "" {
-		label = fmt.Sprintf("for %d", n.Year)
-	}
+	label := cmp.Or(n.Number, n.Title, fmt.Sprintf("for %d", n.Year))
 	return fmt.Errorf("holidays: notice %s: %s", label, fmt.Sprintf(format, args...))
 }
 

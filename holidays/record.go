@@ -166,11 +166,7 @@ func checkAmends(before []Notice, n *Notice) error {
 
 // noticesAsOf returns the notices of a record that are issued on or before d.
 func noticesAsOf(record []Notice, d Date) []Notice {
-	n := 0
-	for n < len(record) && !record[n].Issued.After(d) {
-		n++
-	}
-	return record[:n:n]
+	return slices.DeleteFunc(slices.Clone(record), func(n Notice) bool { return n.Issued.After(d) })
 }
 
 // A layer is the arrangement of a region, an institution or a company, laid over the national calendar.

@@ -52,11 +52,7 @@ func statuteOf(versions []statute, year int) *statute {
 
 // statutesAsOf returns the versions signed on or before d.
 func statutesAsOf(d Date) []statute {
-	n := 0
-	for n < len(statutes) && !statutes[n].signed.After(d) {
-		n++
-	}
-	return statutes[:n]
+	return slices.DeleteFunc(slices.Clone(statutes), func(s statute) bool { return s.signed.After(d) })
 }
 
 // StatutoryDays returns the days off for all citizens (全体公民放假的节日) in a year under the version of the statute,
@@ -77,7 +73,6 @@ func StatutoryDays(year int) []Day {
 // A festival is what the statute says of one festival in one year.
 type festival struct {
 	name        string
-	day         Date // its own day: 初一 of 春节, 1 October of 国庆节
 	first, last Date // days off, both included
 }
 
@@ -90,7 +85,7 @@ func (s *statute) festivals(year int) []festival {
 			return nil
 		}
 		first := day.AddDays(d.first)
-		festivals = append(festivals, festival{d.name, day, first, first.AddDays(d.days - 1)})
+		festivals = append(festivals, festival{d.name, first, first.AddDays(d.days - 1)})
 	}
 	slices.SortStableFunc(festivals, func(a, b festival) int { return a.first.Compare(b.first) })
 	return festivals

@@ -209,12 +209,12 @@ func (n Notice) MarshalText() ([]byte, error) {
 		}
 	}
 	number := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") }
-	header("notice", n.Number)
+	title := "title"
 	if n.isLayer() {
-		header("layer", n.Title)
-	} else {
-		header("title", n.Title)
+		title = "layer"
 	}
+	header("notice", n.Number)
+	header(title, n.Title)
 	header("year", number(n.Year))
 	header("issued", n.Issued.String())
 	header("url", n.URL)
