@@ -48,11 +48,7 @@ func (s *service) handler() http.Handler {
 	handle("/openapi.json", get(s.getOpenAPI))
 	handle("/healthz", get(s.getHealth))
 	handle("/metrics", get(s.metrics.get))
-	handle("/{$}", get(s.getPage))
-	handle("/calendar/{year}", get(s.getYearPage))
-	for path, a := range assets {
-		handle(path, get(a.get))
-	}
+	s.pages(handle)
 	mux.Handle("/", s.watch("none", func(http.ResponseWriter, *http.Request) error {
 		return newProblem(http.StatusNotFound, "not_found", "", "there is nothing here; GET /openapi.json says what there is")
 	}))

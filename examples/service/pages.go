@@ -1,0 +1,13 @@
+package main
+
+import "net/http"
+
+// pages adds the pages for people, and what they use.
+func (s *service) pages(handle func(pattern string, methods map[string]handler)) {
+	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
+	handle("/{$}", get(s.getPage))
+	handle("/calendar/{year}", get(s.getYearPage))
+	for path, a := range assets {
+		handle(path, get(a.get))
+	}
+}
