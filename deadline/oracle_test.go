@@ -103,8 +103,10 @@ func (w *world) readings(r deadline.Rule, trigger holidays.Date) []reading {
 	case l.Direction == deadline.InLastBefore:
 		all = []reading{{"", end, trigger}, {"expiry_day", end, trigger.AddDays(-1)}}
 	case l.Direction == deadline.AtLeastBefore:
-		// N clear days leave N days between the filing and the event.
-		all = []reading{{"", holidays.Date{}, end}, {"clear_days", holidays.Date{}, end.AddDays(-1)}}
+		all = []reading{{"", holidays.Date{}, end}}
+		if !r.Questions.Has("before_day") { // N clear days leave N days between the filing and the event
+			all = append(all, reading{"clear_days", holidays.Date{}, end.AddDays(-1)})
+		}
 	case l.NoAdjust:
 		all = []reading{{"", trigger, end}, {"validity_day", trigger, end.AddDays(-1)}}
 	case l.Unit == deadline.Workdays:

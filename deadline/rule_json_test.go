@@ -73,8 +73,13 @@ func TestRuleJSONLeavesOut(t *testing.T) {
 	}
 }
 
-// A value that no name stands for is not written.
+// A value that no name stands for is not written, and a question that is unknown or listed twice is not read.
 func TestRuleJSONRefuses(t *testing.T) {
+	for _, codes := range []string{`["substantive_change","substantive_change"]`, `["weather"]`, `"substantive_change"`} {
+		var q deadline.Questions
+		assert.Error(t, json.Unmarshal([]byte(codes), &q), codes)
+		assert.Zero(t, q, codes)
+	}
 	for _, r := range []deadline.Rule{own(1, 9, deadline.After), own(1, deadline.Days, 9), {Status: 9}} {
 		_, err := json.Marshal(r)
 		assert.Error(t, err)

@@ -34,7 +34,14 @@ func Lookup(id string) (Rule, error) {
 	if ok {
 		return rules[i], nil
 	}
-	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, id) - distance(b.ID, id) })
+	typed := strings.ToLower(id)
+	far := func(r Rule) int {
+		if strings.HasPrefix(r.ID, typed) {
+			return 0
+		}
+		return distance(r.ID, typed)
+	}
+	nearest := slices.MinFunc(rules, func(a, b Rule) int { return far(a) - far(b) })
 	return Rule{}, fmt.Errorf("deadline: no rule %.80q: did you mean %s? Rules returns all of them", id, nearest.ID)
 }
 

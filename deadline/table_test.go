@@ -129,9 +129,19 @@ func TestRulesIsACopy(t *testing.T) {
 }
 
 func TestLookupUnknown(t *testing.T) {
-	for _, id := range []string{"", "face", "face.", "FACE.REACHED", "face.reached ", "zzz"} {
-		r, err := deadline.Lookup(id)
-		assert.Error(t, err, "%q", id)
-		assert.Zero(t, r, "%q", id)
+	type unknown struct {
+		row
+		id, nearest string
 	}
+	each(t, []unknown{
+		{row{"a letter left out", "one byte to insert"}, "face.reachd", "face.reached"},
+		{row{"a word left out", "an ID that begins so is nearest, the first of them in the table"}, "export", "export.extend"},
+		{row{"upper case", "IDs are in lower case"}, "FACE.REACHED", "face.reached"},
+		{row{"a space behind it", "nothing is trimmed"}, "face.reached ", "face.reached"},
+		{row{"nothing", "no ID is near; one is named all the same"}, "", "algorithm.changed"},
+	}, func(u unknown) row { return u.row }, func(t *testing.T, u unknown) {
+		r, err := deadline.Lookup(u.id)
+		assert.ErrorContains(t, err, "did you mean "+u.nearest+"?", u.why)
+		assert.Zero(t, r)
+	})
 }
