@@ -104,6 +104,7 @@ func TestResultReminders(t *testing.T) {
 	face := must(t, deadline.FaceReached(), "2025-06-03", c) // safe by Monday 2025-07-14
 	report := must(t, workdays(5), "2025-09-28", c)          // over National Day 2025
 	validity := must(t, rule("export.validity"), "2024-04-04", c)
+	window := must(t, rule("export.extend"), "2026-02-10", c)
 	type reminders struct {
 		row
 		result deadline.Result
@@ -116,6 +117,7 @@ func TestResultReminders(t *testing.T) {
 		{row{"several, in the order asked for", "10, 5 and 1 working days before"}, face, []int{10, 5, 1, 0}, []string{"2025-06-30", "2025-07-07", "2025-07-11", "2025-07-14"}},
 		{row{"the same twice", "as asked for"}, face, []int{1, 1}, []string{"2025-07-11", "2025-07-11"}},
 		{row{"across a festival", "SafeBy is 2025-10-10; 10-09, 09-30, 09-29 and the make-up Sunday 09-28 before it"}, report, []int{0, 1, 2, 3, 4}, []string{"2025-10-10", "2025-10-09", "2025-09-30", "2025-09-29", "2025-09-28"}},
+		{row{"an approval in hand before expiry", "apply when the window opens: Monday 2025-11-17"}, window, []int{1, 0}, []string{"2025-11-14", "2025-11-17"}},
 	}, func(r reminders) row { return r.row }, func(t *testing.T, r reminders) {
 		days, err := r.result.Reminders(c, r.before...)
 		require.NoError(t, err)
