@@ -167,14 +167,11 @@ func (n *Notice) checkStatute() error {
 	if law == nil || n.Amends != "" || n.isLayer() {
 		return nil
 	}
-	off := map[Date]bool{}
-	for d, kind := range n.days() {
-		off[d] = kind == Holiday
-	}
 	want := 0
 	for _, f := range law.festivals(n.Year) {
 		for d := range dates(f.first, f.last) {
-			if want++; !off[d] {
+			off := func(s Span) bool { return s.Kind == Holiday && !d.Before(s.First) && !d.After(s.Last) }
+			if want++; !slices.ContainsFunc(n.Spans, off) {
 				return &StatuteError{n.Year, law.number, f.name, d, 0, 0}
 			}
 		}
