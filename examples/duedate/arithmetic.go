@@ -22,7 +22,7 @@ func (c *command) writeAdd(w io.Writer, args []string) error {
 func (c *command) writeNext(w io.Writer, args []string) error { return c.writeDate(w, args[0], 1) }
 
 func (c *command) writeDate(w io.Writer, from string, n int) error {
-	d, err := c.parseDate(from)
+	d, err := c.parseDate([]byte(from))
 	if err != nil {
 		return err
 	}
@@ -46,11 +46,11 @@ func (c *command) writeDate(w io.Writer, from string, n int) error {
 
 // writeCountOf answers count A B.
 func (c *command) writeCountOf(w io.Writer, args []string) error {
-	after, err := c.parseDate(args[0])
+	after, err := c.parseDate([]byte(args[0]))
 	if err != nil {
 		return err
 	}
-	through, err := c.parseDate(args[1])
+	through, err := c.parseDate([]byte(args[1]))
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (c *command) markDoubt() string {
 
 // writeDay answers day DATE. Its status is that of the day: worked, not worked, or estimated.
 func (c *command) writeDay(w io.Writer, args []string) error {
-	d, err := c.parseDate(args[0])
+	d, err := c.parseDate([]byte(args[0]))
 	if err != nil {
 		return err
 	}

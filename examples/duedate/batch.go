@@ -8,8 +8,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -26,143 +24,134 @@ type batch struct {
 	row   []byte
 	rules map[string]*batchRule // those met so far
 	last  *batchRule            // the one met last
-
-	first holidays.Date // the first day of days
-	days  []byte        // each day of the calendar as text: writing three dates a line would take half of the time
-	done  []doneAnswer  // answers given before, at a place that rule and trigger decide
-
-	from   holidays.Date // the day of the last provisional answer, and what is said of it
-	reason string
+	known []knownAnswer         // answers given before, at a place that rule and trigger decide
 
 	lines, answered, provisional, drafts, failed int
 }
 
-// A batchRule is a rule with what stands behind the dates of its final answers in CSV.
+// A batchRule is a rule, and where its answers are kept.
 type batchRule struct {
 	deadline.Rule
 	id    string // as the input has it
-	final string
-	place int // of its answers
+	place int
 }
 
-// A doneAnswer is a final answer. Tables ask the same again and again, and to copy a Result takes longer than to count.
-type doneAnswer struct {
-	rule                      *batchRule
-	trigger, opens, due, safe holidays.Date
+// A knownAnswer is an answer as it is written. Tables ask the same again and again, and to write one takes longer than to
+// count it.
+type knownAnswer struct {
+	rule               *batchRule
+	trigger            holidays.Date
+	provisional, draft bool
+	text               []byte
 }
 
 func newBatch(c *command) *batch {
-	b := &batch{command: c, rules: map[string]*batchRule{}, last: &batchRule{}, done: make([]doneAnswer, 1<<16)}
-	first, last := c.calendar.Range()
-	b.first = first
-	for d := first; !d.After(last); d = d.AddDays(1) {
-		b.days, _ = d.AppendText(b.days)
-	}
-	return b
+	return &batch{command: c, rules: map[string]*batchRule{}, last: &batchRule{}, known: make([]knownAnswer, 1<<16)}
 }
 
 // writeBatch reads a table from standard input and writes an answer for each line, in the order of the input, and a line of
 // totals to standard error.
-func (c *command) writeBatch() error {
+func (c *command) writeBatch(io.Writer, []string) error {
 	b := newBatch(c)
-	in, err := c.decode(bufio.NewReaderSize(c.in, maxLine))
+	in, err := b.decode(bufio.NewReaderSize(c.in, maxLine))
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriterSize(c.out, maxLine)
-	number := 0
-	for watch := newProgress(c); ; watch.at(b.lines) {
-		line, err := in.ReadSlice('\n')
-		tooLong := false
-		if errors.Is(err, bufio.ErrBufferFull) {
-			tooLong = true
-			line = append(bytes.ToValidUTF8(line[:80], nil), "…"...)
-			for errors.Is(err, bufio.ErrBufferFull) {
-				_, err = in.ReadSlice('\n')
-			}
+	for err == nil {
+		var line []byte
+		var tooLong bool
+		line, tooLong, err = readLine(in)
+		if len(line) == 0 {
+			continue
 		}
-		if number++; number == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
-		}
-		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
-		if len(line) > 0 {
-			b.row = out.AvailableBuffer()
-			isHeader := false
-			if b.table.form == unknownForm {
-				if isHeader, err = b.begin(line, err); b.table.form == unknownForm {
-					return err
-				}
-			}
-			switch {
-			case isHeader:
-			case tooLong:
-				b.table.whole(line)
-				b.fail(line, c.errorf("a line of over %d bytes", "一行超过%d字节", maxLine))
-			default:
-				b.answer(line)
-			}
-			if _, err := out.Write(b.row); err != nil {
+		b.row = out.AvailableBuffer()
+		isHeader := false
+		if b.table.form == unknownForm {
+			if isHeader, err = b.begin(line, err); b.table.form == unknownForm {
 				return err
 			}
 		}
-		if err != nil {
-			watch.done(b.lines)
-			if flushed := out.Flush(); flushed != nil || err != io.EOF {
-				return errors.Join(err, flushed)
-			}
-			return b.finish()
+		switch {
+		case isHeader:
+		case tooLong:
+			b.table.whole(line)
+			b.fail(line, c.errorf("a line of over %d bytes", "一行超过%d字节", maxLine))
+		default:
+			b.answer(line)
+		}
+		if _, err := out.Write(b.row); err != nil {
+			return err
 		}
 	}
+	if err == io.EOF {
+		err = nil
+		if b.table.form == unknownForm && c.format == "csv" {
+			b.table.columns = []string{"rule", "trigger"}
+			_, err = out.Write(b.header(nil))
+		}
+	}
+	if err = errors.Join(err, out.Flush()); err == nil {
+		b.sumUp()
+	}
+	return err
 }
 
-// begin reads the first line that is not blank, and writes the header of the answers. It passes the error of reading on,
-// unless it has one of its own.
+// readLine reads a line without its end, and only the beginning of one that is too long.
+func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
+	line, err = in.ReadSlice('\n')
+	if errors.Is(err, bufio.ErrBufferFull) {
+		tooLong = true
+		line = append(bytes.ToValidUTF8(line[:80], nil), "…"...)
+		for errors.Is(err, bufio.ErrBufferFull) {
+			_, err = in.ReadSlice('\n')
+		}
+	}
+	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r")), tooLong, err
+}
+
+// begin reads the first line that is not blank, and sets row to the header of the answers. It passes the error of reading
+// on, unless it has one of its own.
 func (b *batch) begin(line []byte, reading error) (isHeader bool, err error) {
 	if isHeader, err = b.readHeader(line); err != nil {
 		return isHeader, err
 	}
 	if b.format == "csv" {
-		b.row = append(b.row, b.mark()...)
-		for i, name := range b.table.columns {
-			if i > 0 {
-				b.row = append(b.row, ',')
-			}
-			b.row = appendCell(b.row, []byte(name))
-		}
-		b.row = append(b.row, ',')
-		b.row = append(append(b.row, strings.Join(b.answerColumns(), ",")...), '\n')
+		b.row = b.header(b.row)
 	}
 	return isHeader, reading
 }
 
-// mark is the byte order mark without which Excel does not read UTF-8.
-func (b *batch) mark() string { return b.say("", "\ufeff") }
+// header appends the names of the columns in CSV.
+func (b *batch) header(row []byte) []byte {
+	return appendRow(append(row, b.byteOrderMark()...), slices.Concat(b.table.columns, b.answerColumns()))
+}
 
-// finish writes the totals, and keeps what the exit status depends on.
-func (b *batch) finish() error {
-	if b.lines == 0 && b.format == "csv" && b.table.form == unknownForm {
-		fmt.Fprintf(b.out, "%srule,trigger,%s\n", b.mark(), strings.Join(b.answerColumns(), ","))
+// sumUp writes the totals, and keeps what the exit status depends on.
+func (b *batch) sumUp() {
+	encoding := ""
+	if b.table.encoding != "" {
+		encoding = b.table.encoding + b.say(", ", "，")
 	}
-	fmt.Fprintf(b.err, b.say("duedate: lines read %d, answered %d (provisional %d, under a draft %d), failed %d\n",
-		"duedate: 读取%d行，已答%d行（其中暂定%d行，依据征求意见稿%d行），失败%d行\n"), b.lines, b.answered, b.provisional, b.drafts, b.failed)
+	fmt.Fprintf(b.err, b.say("duedate: %slines read %d, answered %d (provisional %d, under a draft %d), failed %d\n",
+		"duedate: %s读取%d行，已答%d行（其中暂定%d行，依据征求意见稿%d行），失败%d行\n"), encoding, b.lines, b.answered, b.provisional, b.drafts, b.failed)
 	switch {
 	case b.failed > 0 || b.drafts > 0:
 		b.status = noAnswer
 	case b.provisional > 0 && !b.allowProvisional:
 		b.status = provisional
 	}
-	return nil
 }
 
-// answer sets row to the answer of a line.
+// answer appends the answer of a line to row.
 func (b *batch) answer(line []byte) {
-	if !utf8.Valid(line) {
+	t := &b.table
+	if !utf8.Valid(line) || t.encoding != "" && bytes.ContainsRune(line, utf8.RuneError) {
 		line = bytes.ToValidUTF8(line, []byte("\ufffd"))
-		b.table.whole(line)
-		b.fail(line, b.errorf("the line is not UTF-8: save the whole file as UTF-8", "此行不是UTF-8：请将整个文件存为UTF-8"))
+		t.whole(line)
+		b.fail(line, b.errorf("the line is not in the encoding of the lines before it: save the whole file as UTF-8", "此行的编码与前面各行不同：请将整个文件存为UTF-8"))
 		return
 	}
-	t := &b.table
 	if err := b.split(line); err != nil {
 		b.fail(line, err)
 		return
@@ -172,76 +161,46 @@ func (b *batch) answer(line []byte) {
 		b.fail(line, err)
 		return
 	}
-	trigger, err := b.parseTrigger(bytes.TrimSpace(t.fields[t.trigger]))
+	trigger, err := b.parseDate(bytes.TrimSpace(t.fields[t.trigger]))
 	if err != nil {
 		b.fail(line, err)
 		return
 	}
-	place := &b.done[(rule.place+trigger.DaysSince(b.first))&(len(b.done)-1)]
-	if place.rule == rule && place.trigger == trigger {
-		b.appendFinal(line, place)
-		return
-	}
-	result, err := deadline.Compute(rule.Rule, trigger, b.calendar)
-	if result.Due.IsZero() {
-		if rule.Every != 0 {
-			_, err = b.compute(rule.Rule, trigger)
-		}
+	n, _ := trigger.UnixDays()
+	known := &b.known[(rule.place+n)&(len(b.known)-1)]
+	b.appendInput(line)
+	if known.rule == rule && known.trigger == trigger {
+		b.row = append(b.row, known.text...)
+	} else if err := b.ask(known, rule, trigger); err != nil {
 		b.fail(line, err)
 		return
+	}
+	b.lines++
+	b.answered++
+	if known.provisional {
+		b.provisional++
+	}
+	if known.draft {
+		b.drafts++
+	}
+}
+
+// ask appends an answer that is not known yet, and keeps it.
+func (b *batch) ask(known *knownAnswer, rule *batchRule, trigger holidays.Date) error {
+	start := len(b.row)
+	result, err := b.compute(rule.Rule, trigger)
+	if result.Due.IsZero() {
+		return err
 	}
 	var standing deadline.Standing
 	if !b.today.IsZero() {
 		if standing, err = result.Standing(b.today, b.calendar); err != nil {
-			b.fail(line, err)
-			return
+			return err
 		}
 	}
-	if err == nil && b.format == "csv" && b.today.IsZero() {
-		*place = doneAnswer{rule, trigger, result.Opens, result.Due, result.SafeBy}
-		b.appendFinal(line, place)
-		return
-	}
-	b.lines++
-	b.answered++
-	b.appendInput(line)
-	b.appendDate(result.Opens, "opens")
-	b.appendDate(result.Due, "due")
-	b.appendDate(result.SafeBy, "safe_by")
-	b.appendWord(rule.Status.String(), "status")
-	reason := ""
-	if !result.EstimatedFrom.IsZero() {
-		b.provisional++
-		b.appendBare("true", "provisional")
-		if result.EstimatedFrom != b.from {
-			b.from, b.reason = result.EstimatedFrom, b.estimated(result.EstimatedFrom)
-		}
-		reason = b.reason
-	} else {
-		b.appendBare("false", "provisional")
-	}
-	if rule.Status == deadline.Draft {
-		b.drafts++
-		reason = b.whyNotFinal(result)
-	}
-	b.appendWord(reason, "reason")
-	if !b.today.IsZero() {
-		b.appendWord(standing.State.String(), "state")
-		b.appendBare(strconv.Itoa(standing.ToSafeBy), "to_safe_by")
-		b.appendBare(strconv.Itoa(standing.ToDue), "to_due")
-	}
-	b.endRow()
-}
-
-// appendFinal sets row to a final answer in CSV.
-func (b *batch) appendFinal(line []byte, a *doneAnswer) {
-	b.lines++
-	b.answered++
-	b.appendInput(line)
-	b.appendDate(a.opens, "opens")
-	b.appendDate(a.due, "due")
-	b.appendDate(a.safe, "safe_by")
-	b.row = append(b.row, a.rule.final...)
+	b.append(result, standing)
+	*known = knownAnswer{rule, trigger, !result.EstimatedFrom.IsZero(), rule.Status == deadline.Draft, append(known.text[:0], b.row[start:]...)}
+	return nil
 }
 
 // fail sets row to the error of a line.
@@ -250,17 +209,95 @@ func (b *batch) fail(line []byte, err error) {
 	b.failed++
 	b.row = b.row[:0]
 	b.appendInput(line)
-	for _, name := range [...]string{"opens", "due", "safe_by", "status"} {
-		b.appendWord("", name)
-	}
-	b.appendBare("false", "provisional")
-	b.appendWord(b.explain(err), "reason")
-	if !b.today.IsZero() {
-		for _, name := range [...]string{"state", "to_safe_by", "to_due"} {
-			b.appendWord("", name)
+	for _, name := range b.answerColumns() {
+		switch name {
+		case "provisional":
+			b.bare(name, "false")
+		case "reason":
+			b.word(name, b.explain(err))
+		default:
+			b.word(name, "")
 		}
 	}
-	b.endRow()
+	b.end()
+}
+
+// append appends an answer to row, the fields in the order of answerColumns.
+func (b *batch) append(r deadline.Result, s deadline.Standing) {
+	b.date("opens", r.Opens)
+	b.date("due", r.Due)
+	b.date("safe_by", r.SafeBy)
+	b.word("status", r.Rule.Status.String())
+	b.bare("provisional", strconv.FormatBool(!r.EstimatedFrom.IsZero()))
+	reason := ""
+	if err := r.Err(); err != nil {
+		reason = b.explain(err)
+	}
+	b.word("reason", reason)
+	if !b.today.IsZero() {
+		b.word("state", s.State.String())
+		b.bare("to_safe_by", strconv.Itoa(s.ToSafeBy))
+		b.bare("to_due", strconv.Itoa(s.ToDue))
+	}
+	b.end()
+}
+
+func (b *batch) date(name string, d holidays.Date) {
+	if b.format == "csv" {
+		b.row, _ = d.AppendText(append(b.row, ','))
+	} else {
+		b.word(name, d.String())
+	}
+}
+
+// word appends a text; an empty one is null in JSON.
+func (b *batch) word(name, text string) {
+	switch {
+	case b.format == "csv":
+		b.row = appendCell(append(b.row, ','), text)
+	case text == "":
+		b.bare(name, "null")
+	default:
+		b.key(name)
+		b.row = appendJSON(b.row, text)
+	}
+}
+
+// bare appends a number, true, false or null.
+func (b *batch) bare(name, text string) {
+	if b.format == "csv" {
+		b.row = append(b.row, ',')
+	} else {
+		b.key(name)
+	}
+	b.row = append(b.row, text...)
+}
+
+func (b *batch) key(name string) {
+	if b.row[len(b.row)-1] != '{' {
+		b.row = append(b.row, ',')
+	}
+	b.row = append(append(append(b.row, '"'), name...), `":`...)
+}
+
+func (b *batch) end() {
+	if b.format != "csv" {
+		b.row = append(b.row, '}')
+	}
+	b.row = append(b.row, '\n')
+}
+
+// writeAnswers writes answers as rows of CSV, as a batch does.
+func (c *command) writeAnswers(w io.Writer, answers []deadline.Result, standing deadline.Standing) error {
+	b := &batch{command: c, table: table{columns: []string{"rule", "trigger"}}}
+	b.row = b.header(nil)
+	for _, r := range answers {
+		b.row = append(appendCell(b.row, r.Rule.ID), ',')
+		b.row, _ = r.Trigger.AppendText(b.row)
+		b.append(r, standing)
+	}
+	_, err := w.Write(b.row)
+	return err
 }
 
 // ruleOf finds a rule, and remembers up to a thousand of them.
@@ -273,45 +310,9 @@ func (b *batch) ruleOf(id []byte) (*batchRule, error) {
 		return r, nil
 	}
 	rule, err := b.findRule(string(id))
-	r := &batchRule{rule, string(id), "," + rule.Status.String() + ",false,\n", len(b.rules) * 8191}
+	r := &batchRule{rule, string(id), len(b.rules) * 8191}
 	if err == nil && len(b.rules) < 1000 {
 		b.rules[r.id] = r
 	}
 	return r, err
-}
-
-// A progress tells a person at a terminal how far a long batch is.
-type progress struct {
-	w     io.Writer // nil: nobody watches
-	lang  func(en, zh string) string
-	next  time.Time
-	shown bool
-}
-
-func newProgress(c *command) *progress {
-	p := &progress{lang: c.say}
-	if c.progress {
-		p.w, p.next = c.err, time.Now().Add(2*time.Second)
-	}
-	return p
-}
-
-func (p *progress) at(lines int) {
-	if p.w == nil || lines%(1<<14) != 0 || time.Now().Before(p.next) {
-		return
-	}
-	p.next, p.shown = time.Now().Add(time.Second), true
-	fmt.Fprintf(p.w, p.lang("\rduedate: %d lines", "\rduedate: %d行"), lines)
-}
-
-// done takes the progress away before the line of totals.
-func (p *progress) done(lines int) {
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
-}
-
-// isAnswerColumn reports whether the answers write a column of this name.
-func (b *batch) isAnswerColumn(name string) bool {
-	return slices.Contains(b.answerColumns(), strings.ToLower(strings.TrimSpace(name)))
 }

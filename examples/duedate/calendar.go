@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
@@ -48,7 +47,7 @@ func (c *command) writeCalendar(w io.Writer, args []string) error {
 			rows = append(rows, []string{d.Date.String(), strconv.FormatBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
 				d.Kind.String(), d.Name, d.Source, strconv.FormatBool(d.Settled), d.Calendar})
 		}
-		return csv.NewWriter(w).WriteAll(rows)
+		return c.writeCSV(w, rows...)
 	case "json":
 		return writeJSON(w, c.calendarRows(from, to))
 	case "sql":

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +18,7 @@ func (c *command) writeDue(w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	trigger, err := c.parseTrigger([]byte(args[1]))
+	trigger, err := c.parseDate([]byte(args[1]))
 	if err != nil {
 		return err
 	}
@@ -45,9 +43,7 @@ func (c *command) writeDue(w io.Writer, args []string) error {
 	case "ics":
 		return c.writeEvents(w, []event{c.dueEvent(r)})
 	case "csv":
-		header := append([]string{"rule", "trigger"}, c.answerColumns()...)
-		row := append([]string{args[0], args[1]}, c.answerFields(r, standing)...)
-		return csv.NewWriter(w).WriteAll([][]string{header, row})
+		return c.writeAnswers(w, []deadline.Result{r}, standing)
 	}
 	if c.long {
 		return c.writeLong(w, r, standing)
@@ -55,29 +51,19 @@ func (c *command) writeDue(w io.Writer, args []string) error {
 	return c.writeShort(w, r, standing)
 }
 
-// compute refuses the trigger of a recurring rule that does not end a period with the nearest ones that do.
+// compute refuses the trigger of a recurring rule that does not end a period with the next one that does.
 func (c *command) compute(rule deadline.Rule, trigger holidays.Date) (deadline.Result, error) {
 	r, err := deadline.Compute(rule, trigger, c.calendar)
 	if rule.Every == 0 || !r.Due.IsZero() {
 		return r, err
 	}
-	before, after := holidays.Date{}, holidays.Date{}
-	for d := range rule.Triggers(trigger.AddDays(-366), trigger.AddDays(366)) {
-		switch {
-		case d == trigger:
-			return r, err
-		case d.Before(trigger):
-			before = d
-		case after.IsZero():
-			after = d
+	for next := range rule.Triggers(trigger, trigger.AddDays(366)) {
+		if next != trigger {
+			err = c.errorf("%s counts from the end of a %v: want a trigger such as %v, got %v", "%[1]s自每一期间的最后一日起算，例如%[3]v，得到%[4]v", rule.ID, rule.Every, next, trigger)
 		}
+		break
 	}
-	nearby := slices.DeleteFunc([]string{before.String(), after.String()}, func(s string) bool { return s == "" })
-	if len(nearby) == 0 {
-		return r, err
-	}
-	return r, c.errorf("%s counts from the end of a %v: want a trigger such as %s, got %v", "%[1]s自每一期间的最后一日起算，例如%[3]s，得到%[4]v",
-		rule.ID, rule.Every, strings.Join(nearby, c.say(" or ", "或者")), trigger)
+	return r, err
 }
 
 // answerColumns head the answers in CSV. Status is that of the rule: in_force, draft or ended, empty for a count. Reason
@@ -88,22 +74,6 @@ func (c *command) answerColumns() []string {
 		columns = append(columns, "state", "to_safe_by", "to_due")
 	}
 	return columns
-}
-
-func (c *command) answerFields(r deadline.Result, s deadline.Standing) []string {
-	fields := []string{r.Opens.String(), r.Due.String(), r.SafeBy.String(), r.Rule.Status.String(),
-		strconv.FormatBool(!r.EstimatedFrom.IsZero()), c.whyNotFinal(r)}
-	if !c.today.IsZero() {
-		fields = append(fields, s.State.String(), strconv.Itoa(s.ToSafeBy), strconv.Itoa(s.ToDue))
-	}
-	return fields
-}
-
-func (c *command) whyNotFinal(r deadline.Result) string {
-	if err := r.Err(); err != nil {
-		return c.explain(err)
-	}
-	return ""
 }
 
 // writeResult writes the Result in JSON; with -today, its standing as one more field.

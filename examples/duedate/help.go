@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -12,7 +11,7 @@ import (
 
 // manual is the part of each subcommand's help that stands behind its summary.
 var manual = map[string]deadline.Text{
-	"due": {EN: `RULE is an ID of "duedate rules", or a count of working days such as 10wd.
+	"RULE": {EN: `RULE is an ID of "duedate rules", or a count of working days such as 10wd.
 TRIGGER is the day of the event: a date such as 2025-06-03, today, or an instant
 with its zone such as 2025-06-03T17:00:00Z, which is read in Beijing.
 
@@ -29,13 +28,14 @@ TRIGGER为事件发生之日：日期，例如2025-06-03；today；或者带时�
   duedate -long -lang zh export.extend 2026-03-20
   duedate -today today face.reached 2025-06-03
 `},
-	"batch": {EN: `Reads CSV, TSV or NDJSON from standard input. A header line names the columns;
+	"-batch": {EN: `Reads CSV, TSV or NDJSON from standard input. A header line names the columns;
 rule and trigger must be among them, and the others are passed through. Without
-a header the columns are rule and trigger. UTF-8, UTF-16 with a byte order mark
-and GB18030 are read. The answers are CSV, or NDJSON for NDJSON; they add:
+a header the columns are rule and trigger. A row is one line. UTF-8, UTF-16 with
+a byte order mark and GB18030 are read, anything else is refused. The answers
+are CSV, or NDJSON for NDJSON; they add:
 
   opens, due, safe_by   dates; empty (null) where there is none
-  status                that of the rule: in_force, draft, ended; empty for a count
+  status                in_force, draft or ended; empty for a count
   provisional           true if the answer rests on estimated days
   reason                why there is no answer, or why it is not final
 
@@ -47,8 +47,9 @@ when one is provisional.
   duedate -batch < events.csv > due.csv
   duedate -batch -format ndjson < events.csv
 `, ZH: `从标准输入读取CSV、TSV或者NDJSON。表头列明各列，其中须有rule和trigger，其余各列
-原样保留；没有表头时，两列为rule和trigger。可读UTF-8、带字节顺序标记的UTF-16和
-GB18030。答案为CSV（输入为NDJSON时为NDJSON），并增加：
+原样保留；没有表头时，两列为rule和trigger。每条记录一行。可读UTF-8、带字节顺序
+标记的UTF-16和GB18030，其他编码不接受。答案为CSV（输入为NDJSON时为NDJSON），并
+增加：
 
   opens、due、safe_by   日期；没有则为空（null）
   status                规则状态：in_force、draft、ended；仅计数则为空
@@ -61,11 +62,11 @@ GB18030。答案为CSV（输入为NDJSON时为NDJSON），并增加：
   duedate -batch < events.csv > due.csv
   duedate -batch -format ndjson < events.csv
 `},
-	"add": {EN: `The count begins with the day next to DATE. DATE is a date or today.
+	"add": {EN: `The count begins with the day next to DATE. DATE is a date, today or an instant.
 
   duedate add 5 2025-09-28       2025-10-11 Saturday
   duedate add -10 today
-`, ZH: `自DATE的次日（N为负数则为前一日）起算。DATE为日期或者today。
+`, ZH: `自DATE的次日（N为负数则为前一日）起算。DATE为日期、today或者时刻。
 
   duedate add 5 2025-09-28       2025-10-11 Saturday
   duedate add -10 today
@@ -109,9 +110,11 @@ answer, and 3 for an estimated day (with -allow-provisional 0 or 1).
   duedate upcoming -from 2026-01-01 -to 2026-06-30 -format ics minors.yearly
 `},
 	"rules": {EN: `  duedate rules
-  duedate rules -format json > own.json       edit it, then: duedate -rules own.json …
+  duedate rules -format json > own.json
+  duedate -rules own.json own.report 2025-09-29
 `, ZH: `  duedate rules -lang zh
-  duedate rules -format json > own.json       修改后：duedate -rules own.json …
+  duedate rules -format json > own.json
+  duedate -rules own.json own.report 2025-09-29
 `},
 	"calendar": {EN: `SQL replaces the years that it holds in the table workday_calendar, in one
 transaction, in PostgreSQL, MySQL and SQLite. ICS has the days off and the
@@ -148,140 +151,147 @@ was left unread. Nothing is printed when the notice is refused.
   duedate completion zsh > "${fpath[1]}/_duedate"
   duedate completion fish > ~/.config/fish/completions/duedate.fish
 `},
+	"-version": {EN: `  duedate -version
+  duedate -version -notice 2027.txt
+`, ZH: `  duedate -version
+  duedate -version -notice 2027.txt
+`},
+	"help": {EN: `  duedate help
+  duedate help RULE
+  duedate help calendar
+`, ZH: `  duedate help
+  duedate help RULE
+  duedate help calendar
+`},
 }
 
-var statuses = deadline.Text{EN: `Exit status: 0 a final answer, 1 no answer, or only one under a draft, 2 wrong
-usage, 3 a provisional answer, which is printed all the same.
-`, ZH: `退出状态：0为最终的答案，1为没有答案或者仅有依据征求意见稿的答案，2为用法错误，
+var statuses = deadline.Text{EN: `Exit status: 0 final answer; 1 no answer, or only one under a draft; 2 wrong
+usage; 3 provisional answer, printed all the same.
+`, ZH: `退出状态：0为最终的答案；1为没有答案或者仅有依据征求意见稿的答案；2为用法错误；
 3为暂定的答案（答案照常输出）。
 `}
 
-// writeHelp writes the help of the subcommand that the arguments name, to standard output.
-func (c *command) writeHelp() error {
-	if c.name == "help" {
-		return c.writeOverview(c.out)
+// writeHelp writes the help of the subcommand, or an overview that fits on a screen of 24 lines and 80 columns.
+func (c *command) writeHelp(w io.Writer, _ []string) error {
+	if c.name != "help" {
+		return c.writeManual(w, c.subcommand)
 	}
-	return c.writeManual(c.out, c.subcommand)
+	fmt.Fprintf(w, "%s\n\n", c.say("duedate says by when a filing is due in China, and counts working days.", "duedate计算中国监管备案的截止日，并计算工作日。"))
+	for _, s := range subcommands {
+		fmt.Fprintf(w, "  %s%s\n", pad(s.synopsis(), 30), s.summary.In(c.lang))
+	}
+	fmt.Fprintf(w, "\n%s\n", c.say("Such as: duedate face.reached 2025-06-03", "例如：duedate face.reached 2025-06-03"))
+	fmt.Fprintf(w, "%s\n", c.say("Flags and examples: “duedate COMMAND -h”; for the first line “duedate help RULE”", "选项和示例见“duedate COMMAND -h”；第一行的见“duedate help RULE”"))
+	_, err := fmt.Fprintf(w, "%s%s\n", statuses.In(c.lang), deadline.Disclaimer(c.lang))
+	return err
 }
 
 // writeHelpOf answers help [COMMAND].
 func (c *command) writeHelpOf(w io.Writer, args []string) error {
 	if len(args) == 0 {
-		return c.writeOverview(w)
+		return c.writeHelp(w, nil)
 	}
-	names := append(commandNames(), "due", "batch", "version")
-	if !slices.Contains(names, args[0]) {
-		return c.usagef("no command %.40q: did you mean %s?", "没有命令%.40q：是否指%s？", args[0], nearest(args[0], names))
+	for _, name := range []string{args[0], "-" + args[0], strings.ToUpper(args[0])} {
+		if s := find(name); s != nil {
+			return c.writeManual(w, s)
+		}
 	}
-	return c.writeManual(w, subcommandOf(args[0]))
-}
-
-func (c *command) writeOverview(w io.Writer) error {
-	fmt.Fprintf(w, "%s\n\n", c.say("duedate says by when a filing is due in China, and counts working days.", "duedate计算中国监管备案的截止日，并计算工作日。"))
-	for _, s := range subcommands {
-		fmt.Fprintf(w, "  %s%s\n", pad(s.synopsis(), 30), s.summary.In(c.lang))
-	}
-	fmt.Fprintf(w, "\n%s\n\n", c.say("Flags, before or after the arguments; “duedate COMMAND -h” says which are for it:", "选项可在参数之前或者之后；各命令的选项见“duedate COMMAND -h”："))
-	c.writeFlags(w, nil)
-	_, err := fmt.Fprintf(w, "\n%s\n%s\n", statuses.In(c.lang), deadline.Disclaimer(c.lang))
-	return err
+	return c.usagef("there is no command %.40q%s", "没有命令%.40q%s", args[0], c.suggest(args[0], commandNames()))
 }
 
 func (c *command) writeManual(w io.Writer, s *subcommand) error {
-	fmt.Fprintf(w, "%s%s\n\n%s\n", c.say("usage: ", "用法："), s.synopsis(), upperFirst(s.summary.In(c.lang))+c.say(".", "。"))
+	fmt.Fprintf(w, "%s%s\n\n%s\n", c.say("usage: ", "用法："), s.synopsis(), s.summary.In(c.lang))
 	if text := manual[s.name].In(c.lang); text != "" {
 		fmt.Fprintf(w, "\n%s", text)
 	}
-	fmt.Fprintln(w)
-	c.writeFlags(w, s)
-	if len(s.formats) > 1 {
-		fmt.Fprintf(w, "\n%s%s\n", c.say("Formats: ", "格式："), strings.Join(s.formats, ", "))
+	fmt.Fprintf(w, "\n%s\n", c.say("Flags, before or after the arguments:", "选项，可在参数之前或者之后："))
+	for _, o := range options {
+		if o.name != "lang" && o.name != "h" && !s.takes(o.name) {
+			continue
+		}
+		help := o.help.In(c.lang)
+		if o.name == "format" {
+			help = strings.Join(s.formats, ", ")
+		}
+		if strings.HasSuffix(o.arg, "…") {
+			help += c.say("; may be repeated", "，可重复")
+		}
+		lead := pad("  -"+strings.TrimSpace(o.name+" "+strings.TrimSuffix(o.arg, "…")), 22)
+		for _, line := range wrap(help, columns-22) {
+			fmt.Fprintln(w, lead+line)
+			lead = strings.Repeat(" ", 22)
+		}
 	}
 	_, err := fmt.Fprintf(w, "\n%s", statuses.In(c.lang))
 	return err
 }
 
-// writeFlags lists the flags of a subcommand, or all of them.
-func (c *command) writeFlags(w io.Writer, s *subcommand) {
-	for _, o := range options {
-		if s != nil && o.name != "lang" && o.name != "h" && !slices.Contains(strings.Fields(s.flags), o.name) {
-			continue
-		}
-		lead := pad("  -"+strings.TrimSpace(o.name+" "+o.arg), 22)
-		for _, line := range wrap(o.help.In(c.lang), columns-22) {
-			fmt.Fprintln(w, lead+line)
-			lead = strings.Repeat(" ", 22)
-		}
-	}
-}
-
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 // writeVersion answers -version.
 func (c *command) writeVersion(w io.Writer, _ []string) error {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+	module, newest := "", ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		module = info.Main.Path + " " + info.Main.Version
 	}
-	fmt.Fprintf(w, "duedate %s\n", version)
-	newest := ""
 	for _, n := range c.calendar.Notices() {
 		if n.Year != 0 {
 			newest = n.Number + " " + n.Title
 		}
 	}
-	fmt.Fprintf(w, "%s%s\n", pad(c.say("newest notice", "最新通知"), 17), newest)
-	fmt.Fprintf(w, "%s%s\n", pad(c.say("calendar", "日历编号"), 17), c.calendar.ID())
-	_, err := fmt.Fprintf(w, "%s%v\n", pad(c.say("settled through", "已确定至"), 17), c.calendar.SettledThrough())
-	return err
+	line := func(name, value string) { fmt.Fprintln(w, pad(name, 17)+value) }
+	line(c.say("module", "模块"), module)
+	line(c.say("newest notice", "最新通知"), newest)
+	line(c.say("calendar", "日历编号"), c.calendar.ID())
+	line(c.say("settled through", "已确定至"), c.calendar.SettledThrough().String())
+	return nil
 }
 
 // writeCompletion writes a script that completes commands, rules and flags.
 func (c *command) writeCompletion(w io.Writer, args []string) error {
-	words := commandNames()
+	script, ok := completions[args[0]]
+	if !ok {
+		return c.usagef("want bash, zsh or fish, got %.40q", "应为bash、zsh或者fish，得到%.40q", args[0])
+	}
+	words := append(commandNames(), "today")
 	for _, r := range deadline.Rules() {
 		words = append(words, r.ID)
 	}
-	var flags []string
-	for _, o := range options {
-		flags = append(flags, "-"+o.name)
-	}
-	script, ok := completions[args[0]]
-	if !ok {
-		shells := []string{"bash", "zsh", "fish"}
-		return c.usagef("no completion for %.40q: want one of %s", "没有%.40q的补全：应为%s之一", args[0], strings.Join(shells, ", "))
-	}
-	_, err := io.WriteString(w, strings.NewReplacer("@WORDS@", strings.Join(words, " "), "@FLAGS@", strings.Join(flags, " ")).Replace(script))
+	_, err := strings.NewReplacer("@WORDS@", strings.Join(words, " "), "@FLAGS@", strings.Join(flagNames(), " ")).WriteString(w, script)
 	return err
 }
 
+// completions complete file names where no word fits.
 var completions = map[string]string{
 	"bash": `_duedate() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-  case $before in
-    -notice | -layer | -rules | -agree) COMPREPLY=($(compgen -f -- "$word")) ;;
+  local word=${COMP_WORDS[COMP_CWORD]}
+  COMPREPLY=()
+  case ${COMP_WORDS[COMP_CWORD-1]} in
+    -notice | -layer | -rules | -agree) ;;
     -lang) COMPREPLY=($(compgen -W "en zh" -- "$word")) ;;
     -format) COMPREPLY=($(compgen -W "text date json ndjson csv html ics sql" -- "$word")) ;;
-    *) COMPREPLY=($(compgen -W "@WORDS@ today @FLAGS@" -- "$word")) ;;
+    completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W "@WORDS@ @FLAGS@" -- "$word")) ;;
   esac
 }
-complete -F _duedate duedate
+complete -o default -F _duedate duedate
 `,
 	"zsh": `#compdef duedate
 case $words[CURRENT-1] in
   -notice | -layer | -rules | -agree) _files ;;
   -lang) compadd en zh ;;
   -format) compadd text date json ndjson csv html ics sql ;;
-  *) compadd -- @WORDS@ today @FLAGS@ ;;
+  completion) compadd bash zsh fish ;;
+  *) compadd -- @WORDS@ @FLAGS@ || _files ;;
 esac
 `,
-	"fish": `complete -c duedate -f -a "@WORDS@ today"
+	"fish": `complete -c duedate -f -a "@WORDS@"
 for flag in (string split " " -- "@FLAGS@")
   complete -c duedate -o (string sub -s 2 -- $flag)
 end
 for flag in notice layer rules agree
   complete -c duedate -o $flag -r -F
 end
+complete -c duedate -n "__fish_seen_subcommand_from notice" -F
+complete -c duedate -n "__fish_seen_subcommand_from completion" -a "bash zsh fish"
 complete -c duedate -o lang -x -a "en zh"
 complete -c duedate -o format -x -a "text date json ndjson csv html ics sql"
 `,

@@ -47,11 +47,11 @@ func TestRuns(t *testing.T) {
 		for i := range all {
 			run := &all[i]
 			total++
-			name := file + " " + run.args + " " + strconv.Itoa(len(run.in))
-			require.False(t, seen[name], "twice: %s", name)
-			seen[name] = true
-			require.NotEmpty(t, run.why, name)
-			t.Run(name, func(t *testing.T) {
+			question := run.args + "\n" + run.in
+			require.False(t, seen[question], "%s: twice: %s", file, question)
+			seen[question] = true
+			require.NotEmpty(t, run.why, question)
+			t.Run(file+" "+run.args, func(t *testing.T) {
 				got := printed(duedate(run.in, fields(run.args)...))
 				if *record && len(run.want) == 0 {
 					run.want = shorten(got, run.args)

@@ -1,7 +1,7 @@
 // Command duedate says from a shell by when a filing is due in China, and counts working days.
 //
 //	duedate RULE TRIGGER       the due date, in five lines; -long shows the count
-//	duedate -batch < FILE      a table with the columns rule and trigger in, the answers out
+//	duedate -batch < FILE      the due dates of a table with the columns rule and trigger
 //	duedate add N DATE         the N-th working day after DATE, or before it if N is negative
 //	duedate count A B          the working days after A up to and including B
 //	duedate day DATE           what sort of day it is
@@ -11,7 +11,8 @@
 //	duedate calendar YEAR      which days are worked
 //	duedate notice FILE        verifies a notice and prints its text form
 //
-// "duedate -h" lists the flags, which may stand before or after the arguments, and "duedate COMMAND -h" those of a command.
+// "duedate COMMAND -h" has examples and lists the flags, which may stand before or after the arguments; those of the first
+// line are in "duedate help RULE".
 //
 // The exit status is 0 for a final answer, 1 for none, 2 for wrong usage and 3 for a provisional answer, which is printed all
 // the same. An answer under a draft is printed too, with status 1: it is no law. The command day has statuses of its own; see
@@ -66,25 +67,21 @@ type command struct {
 	out, err io.Writer
 	now      time.Time
 	color    bool // out is a terminal that shows colours
-	progress bool // err is a terminal
 }
 
 func main() {
 	c := command{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now(),
-		color:    isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-		progress: isTerminal(os.Stderr),
+	}
+	if info, err := os.Stdout.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		c.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	os.Exit(c.run(os.Args[1:]))
 }
 
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
 // run carries the command out and returns the exit status.
 func (c *command) run(args []string) int {
+	c.subcommand = subcommands[0]
 	err := c.dispatch(args)
 	var usage usageError
 	switch {
@@ -93,7 +90,7 @@ func (c *command) run(args []string) int {
 		return wrongUsage
 	case err != nil:
 		fmt.Fprintf(c.err, "duedate: %s\n", c.explain(err))
-		if c.subcommand != nil && c.name == "day" {
+		if c.name == "day" {
 			return wrongUsage // 1 is taken
 		}
 		return noAnswer
@@ -109,31 +106,25 @@ func (c *command) run(args []string) int {
 
 func (c *command) dispatch(args []string) error {
 	args, err := c.parse(args)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
+	}
+	answer := c.subcommand.run
+	switch {
 	case c.help:
-		return c.writeHelp()
-	}
-	if c.name != "completion" && c.name != "help" {
-		if err := c.useCalendar(); err != nil {
-			return err
+		answer = (*command).writeHelp
+	case c.name != "completion" && c.name != "help":
+		if err = c.useCalendar(); err == nil {
+			err = c.useRules()
 		}
-		if err := c.useRules(); err != nil {
-			return err
-		}
-	}
-	if c.name == "batch" {
-		return c.writeBatch()
 	}
 	var out bytes.Buffer // an error on the way leaves standard output empty
-	if c.format == "csv" && c.lang == deadline.Chinese {
-		out.WriteString("\ufeff") // without which Excel does not read UTF-8
+	if err == nil {
+		err = answer(c, &out, args)
 	}
-	if err := c.subcommand.run(c, &out, args); err != nil {
-		return err
+	if err == nil {
+		_, err = c.out.Write(out.Bytes())
 	}
-	_, err = c.out.Write(out.Bytes())
 	return err
 }
 
@@ -157,15 +148,20 @@ func (c *command) say(en, zh string) string {
 	return en
 }
 
-// errorf is an error in the language of the command.
-func (c *command) errorf(en, zh string, args ...any) error { return fmt.Errorf(c.say(en, zh), args...) }
+// A message is an error in the language of the command.
+type message string
 
-// usagef is wrong usage in the language of the command.
-func (c *command) usagef(en, zh string, args ...any) error {
-	return usageError(fmt.Sprintf(c.say(en, zh), args...))
+func (m message) Error() string { return string(m) }
+
+func (c *command) errorf(en, zh string, args ...any) error {
+	return message(fmt.Sprintf(c.say(en, zh), args...))
 }
 
-// A usageError is wrong usage.
+// A usageError is wrong usage in the language of the command.
 type usageError string
 
 func (e usageError) Error() string { return string(e) }
+
+func (c *command) usagef(en, zh string, args ...any) error {
+	return usageError(fmt.Sprintf(c.say(en, zh), args...))
+}

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
@@ -19,7 +17,7 @@ func (c *command) readNotice(file string) (holidays.Notice, gazette.Reading, err
 	if err != nil {
 		return holidays.Notice{}, gazette.Reading{}, err
 	}
-	return gazette.Parse(file, data)
+	return gazette.Parse(c.title(file), data)
 }
 
 // load returns the calendar with a notice in it. An amendment finds by its year what it amends.
@@ -177,21 +175,4 @@ func writeUnsigned(w io.Writer, n holidays.Notice, comments ...string) error {
 		}
 	}
 	return nil
-}
-
-// explainNotice is an error of reading a notice in the language of the command; "" for any other error.
-func (c *command) explainNotice(err error) string {
-	var (
-		syntax     *holidays.SyntaxError
-		statute    *holidays.StatuteError
-		unofficial *gazette.UnofficialError
-	)
-	said := gazette.Chinese(err)
-	if c.lang == deadline.Chinese && errors.As(err, &syntax) && said == err.Error() {
-		return "文本格式有误：" + plain(err)
-	}
-	if c.lang == deadline.Chinese && (errors.As(err, &syntax) || errors.As(err, &statute) || errors.As(err, &unofficial)) {
-		return plain(errors.New(said))
-	}
-	return ""
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
@@ -31,7 +30,7 @@ func (c *command) writeRules(w io.Writer, _ []string) error {
 				r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
 			})
 		}
-		return csv.NewWriter(w).WriteAll(rows)
+		return c.writeCSV(w, rows...)
 	}
 	for i, r := range c.rules {
 		if i > 0 {

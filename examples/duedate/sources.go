@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -10,10 +11,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 // useCalendar sets the calendar that the flags describe: the built-in one with the notices of -notice and the layers of
@@ -70,7 +73,7 @@ func (c *command) useRules() error {
 	}
 	own, err := deadline.ParseRules(data)
 	if err != nil {
-		return fmt.Errorf("%s: %s", c.rulesFile, plain(err))
+		return c.errorf("%s: %s; “duedate rules -format json” shows the form", "%s不是正确的规则表（%s）：格式见“duedate rules -format json”", c.title(c.rulesFile), plain(err))
 	}
 	for _, r := range own {
 		if old, err := deadline.Lookup(r.ID); err == nil && old != r {
@@ -104,6 +107,14 @@ func (c *command) readFile(name string) ([]byte, error) {
 	return data, err
 }
 
+// title is what messages call a file.
+func (c *command) title(file string) string {
+	if file == "-" {
+		return c.say("standard input", "标准输入")
+	}
+	return file
+}
+
 // findRule finds a rule by its ID, or makes one of a count such as 10wd: that many working days after, on no legal basis.
 func (c *command) findRule(s string) (deadline.Rule, error) {
 	i, found := slices.BinarySearchFunc(c.rules, s, func(r deadline.Rule, id string) int { return strings.Compare(r.ID, id) })
@@ -112,7 +123,7 @@ func (c *command) findRule(s string) (deadline.Rule, error) {
 	}
 	if digits, isCount := strings.CutSuffix(s, "wd"); isCount {
 		n, err := strconv.ParseUint(digits, 10, 31)
-		if err != nil || n == 0 {
+		if err != nil || digits[0] == '0' {
 			return deadline.Rule{}, c.errorf("count %.40q: want 1 or more working days, such as 10wd", "%.40q：应为1个以上的工作日，例如10wd", s)
 		}
 		return deadline.Rule{
@@ -126,17 +137,19 @@ func (c *command) findRule(s string) (deadline.Rule, error) {
 	for _, r := range c.rules {
 		ids = append(ids, r.ID)
 	}
-	return deadline.Rule{}, c.errorf("no rule %.40q: did you mean %s? “duedate rules” lists them; a count is written 10wd",
-		"没有规则%.40q：是否指%s？全部规则见“duedate rules”；仅计数则写作10wd", s, nearest(s, ids))
+	return deadline.Rule{}, c.errorf("there is no rule %.40q; “duedate rules” lists them, and a count is written 10wd%s",
+		"没有规则%.40q；全部规则见“duedate rules”，仅计数则写作10wd%s", s, c.suggest(s, ids))
 }
 
-// parseTrigger reads a date, the word today, or an instant, of which it takes the date in Beijing. It allocates only errors.
-func (c *command) parseTrigger(text []byte) (date holidays.Date, err error) {
+// parseDate reads a date, the word today, or an instant, and takes the day in Beijing. It allocates only errors.
+func (c *command) parseDate(text []byte) (date holidays.Date, err error) {
 	const day = len("2006-01-02")
-	if len(text) == day && date.UnmarshalText(text) == nil {
+	switch {
+	case string(text) == "today":
+		return holidays.DateInBeijing(c.now), nil
+	case len(text) == day && date.UnmarshalText(text) == nil:
 		return date, nil
-	}
-	if len(text) > day && text[day] == 'T' {
+	case len(text) > day && text[day] == 'T':
 		var instant time.Time
 		if instant.UnmarshalText(text) != nil {
 			return date, c.errorf("instant %.40q: want it with its zone, such as 2025-06-03T17:00:00+08:00", "时刻%.40q：应带时区，例如2025-06-03T17:00:00+08:00", text)
@@ -144,42 +157,67 @@ func (c *command) parseTrigger(text []byte) (date holidays.Date, err error) {
 		if date = holidays.DateInBeijing(instant); !date.IsZero() {
 			return date, nil
 		}
+	case len(text) == day && text[4] == '-' && text[7] == '-' && len(bytes.Trim(text, "0123456789-")) == 0:
+		return date, c.errorf("date %s: there is no such day", "日期%s：没有这一天", text)
 	}
-	return c.parseDate(string(text))
+	return date, c.errorf("date %.40q: want YYYY-MM-DD, such as 2025-06-03", "日期%.40q：应写作YYYY-MM-DD，例如2025-06-03", text)
 }
 
-// explain is an error as said to a person: on one line, in the language of the command as far as it has a type.
+// explain is an error as said to a person: on one line, in the language of the command. What the library says of a text that
+// it cannot read stays in English where package gazette has no Chinese for it.
 func (c *command) explain(err error) string {
 	var (
+		own       message
 		estimated *holidays.ProvisionalError
 		outside   *holidays.RangeError
 		notLaw    *deadline.NotInForceError
+		invalid   *deadline.InvalidError
 		file      *fs.PathError
+		syntax    *holidays.SyntaxError
 	)
-	switch notice := c.explainNotice(err); {
-	case notice != "":
-		return notice
+	switch {
+	case errors.As(err, &own):
+		return string(own)
 	case errors.As(err, &notLaw) && notLaw.Status == deadline.Draft:
 		return c.say(notLaw.Rule+" is a draft and was never in force", notLaw.Rule+"是征求意见稿，从未施行")
 	case errors.As(err, &notLaw):
 		return c.notInForce(notLaw)
 	case errors.As(err, &estimated):
-		return c.estimated(estimated.From)
+		return fmt.Sprintf(c.say("provisional: the days from %v on are estimated until the notice for %d is loaded", "暂定：自%v起的日期为估计，%d年的放假通知尚未载入"),
+			estimated.From, holidays.NoticeYear(estimated.From))
 	case errors.As(err, &outside) && outside.Days != 0:
-		return fmt.Sprintf(c.say("%d working days from %v leave the calendar, which runs from %v to %v", "自%[2]v起%[1]d个工作日超出日历范围（%[3]v至%[4]v）"),
-			outside.Days, outside.Date, outside.First, outside.Last)
+		return fmt.Sprintf(c.say("the count from %v leaves the calendar, which runs from %v to %v", "自%v起的计数超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
 	case errors.As(err, &outside):
 		return fmt.Sprintf(c.say("%v is outside the calendar, which runs from %v to %v", "%v超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
-	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
-		return file.Path + c.say(": there is no such file", "：没有这个文件")
+	case errors.As(err, &invalid):
+		return fmt.Sprintf(c.say("rule %s: %s", "规则%s有误：%s"), invalid.Rule, strings.Join(invalid.Reasons, "; "))
+	case errors.As(err, &file):
+		return file.Path + c.say(": ", "：") + c.reason(file.Err)
+	case c.lang == deadline.Chinese:
+		if said := gazette.Chinese(err); said != err.Error() {
+			return said
+		}
+		if errors.As(err, &syntax) {
+			return "文本格式有误：" + plain(err)
+		}
+		return "无法处理：" + plain(err)
 	}
 	return plain(err)
 }
 
-// estimated says from which day on an answer is provisional, and until when.
-func (c *command) estimated(from holidays.Date) string {
-	return fmt.Sprintf(c.say("provisional: the days from %v on are estimated until the notice for %d is loaded", "暂定：自%v起的日期为估计，%d年的放假通知尚未载入"),
-		from, holidays.NoticeYear(from))
+// reason says why a file cannot be opened, read or written.
+func (c *command) reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c.say("there is no such file", "没有这个文件")
+	case errors.Is(err, fs.ErrPermission):
+		return c.say("it may not be opened", "没有权限")
+	case errors.Is(err, syscall.EISDIR):
+		return c.say("it is a folder: want a file", "这是文件夹，应为文件")
+	case errors.Is(err, syscall.ENOSPC):
+		return c.say("there is no space left", "空间不足")
+	}
+	return c.say("", "无法读写：") + err.Error()
 }
 
 func (c *command) notInForce(e *deadline.NotInForceError) string {
@@ -193,14 +231,10 @@ func (c *command) notInForce(e *deadline.NotInForceError) string {
 	return s
 }
 
-// plain is an error without the name of the package that found it, on one line.
-func plain(err error) string {
-	s := err.Error()
-	for _, prefix := range [...]string{"holidays: ", "deadline: ", "gazette: "} {
-		s = strings.TrimPrefix(s, prefix)
-	}
-	return strings.ReplaceAll(s, "\n", "; ")
-}
+// forShell is an error without the name of the package that found it, on one line, with flags in place of methods.
+var forShell = strings.NewReplacer("holidays: ", "", "deadline: ", "", "gazette: ", "", "\n", "; ", "Calendar.With", "-notice", "Calendar.Overlay", "-layer")
+
+func plain(err error) string { return forShell.Replace(err.Error()) }
 
 // noticeName is how a notice or a layer is cited.
 func noticeName(n holidays.Notice) string { return cmp.Or(n.Number, n.Title) }

@@ -3,18 +3,19 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
-
-	"github.com/cnworkday/cnworkday/holidays"
 )
 
 // A form is how a table is written.
@@ -30,42 +31,44 @@ const (
 // A table is the input of a batch, and the line that was read last.
 type table struct {
 	form          form
+	encoding      string   // other than UTF-8; a character that it does not have is read as U+FFFD
 	columns       []string // of CSV and TSV; of NDJSON only if the answers are CSV
 	named         bool     // by a header line
 	rule, trigger int      // their columns
 	fields        [][]byte // of the line
 	verbatim      bool     // the line is CSV that can be repeated as it is
-	quoted        []byte   // fields with their quotes taken off
+	line          bytes.Reader
+	quoted        *csv.Reader // of line
 }
 
 // decode returns the input as UTF-8. By its beginning it recognizes UTF-16 and GB18030, which Excel writes in China.
-func (c *command) decode(in *bufio.Reader) (*bufio.Reader, error) {
-	start, err := in.Peek(maxLine)
-	if err != nil && err != io.EOF && !errors.Is(err, bufio.ErrBufferFull) && len(start) == 0 {
-		return in, nil // the first read reports it
-	}
-	var decoder transform.Transformer
+func (b *batch) decode(in *bufio.Reader) (*bufio.Reader, error) {
+	start, _ := in.Peek(maxLine) // reading on reports an error
+	utf16 := bytes.HasPrefix(start, []byte("\xff\xfe")) || bytes.HasPrefix(start, []byte("\xfe\xff"))
+	var from encoding.Encoding = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
 	switch {
-	case bytes.HasPrefix(start, []byte{0xff, 0xfe}), bytes.HasPrefix(start, []byte{0xfe, 0xff}):
-		decoder = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder()
-	case bytes.IndexByte(start, 0) >= 0 && bytes.IndexByte(start, 0) < 2:
-		return nil, c.errorf("the input is UTF-16 without a byte order mark, or no text: save it as UTF-8", "输入是没有字节顺序标记的UTF-16，或者不是文本：请存为UTF-8")
-	case validUTF8(start):
-		return in, nil
-	default:
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(start[:bytes.LastIndexByte(start, '\n')+1])
-		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-			return nil, c.errorf("the input is not UTF-8, UTF-16 or GB18030: save it as UTF-8", "输入不是UTF-8、UTF-16或者GB18030：请存为UTF-8")
+	case !utf16 && bytes.IndexByte(start, 0) >= 0, bytes.HasPrefix(start, []byte("\xff\xfe\x00\x00")):
+		return nil, b.errorf("the input is a workbook or other data, UTF-32, or UTF-16 without a byte order mark: save it as CSV in UTF-8",
+			"输入是工作簿等非文本数据、UTF-32，或者没有字节顺序标记的UTF-16：请存为UTF-8编码的CSV")
+	case utf16:
+		b.table.encoding = "UTF-16"
+	case isUTF8(start):
+		if bytes.HasPrefix(start, []byte("\ufeff")) {
+			_, _ = in.Discard(len("\ufeff"))
 		}
-		decoder = simplifiedchinese.GB18030.NewDecoder()
+		return in, nil
+	case isGB18030(start[:bytes.LastIndexByte(start, '\n')+1]):
+		from, b.table.encoding = simplifiedchinese.GB18030, "GB18030"
+	default:
+		return nil, b.errorf("the input is not UTF-8, UTF-16 or, with certainty, GB18030: save it as UTF-8", "输入不是UTF-8、UTF-16，也不能确定是GB18030：请存为UTF-8")
 	}
-	return bufio.NewReaderSize(transform.NewReader(in, decoder), maxLine), nil
+	return bufio.NewReaderSize(transform.NewReader(in, from.NewDecoder()), maxLine), nil
 }
 
-// validUTF8 reports whether a text is UTF-8, but for a character that is cut at its end.
-func validUTF8(text []byte) bool {
+// isUTF8 reports whether a text is UTF-8, but for a character that is cut at its end.
+func isUTF8(text []byte) bool {
 	for range utf8.UTFMax - 1 {
-		if utf8.Valid(text) {
+		if utf8.Valid(text) || len(text) == 0 {
 			return true
 		}
 		text = text[:len(text)-1]
@@ -73,38 +76,52 @@ func validUTF8(text []byte) bool {
 	return utf8.Valid(text)
 }
 
+// isGB18030 reports whether a text is Chinese in GB18030. Text in other encodings is mostly valid in it too, but not made of
+// the common characters and marks, of which three in four are wanted: rows 1 to 3 and 16 to 55 of GB2312.
+func isGB18030(text []byte) bool {
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
+	if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
+		return false
+	}
+	common, all := 0, 0
+	for i := 0; i+1 < len(text); i++ {
+		if lead := text[i]; lead >= 0x80 {
+			i++
+			all++
+			if text[i] > 0xa0 && (lead > 0xa0 && lead <= 0xa3 || lead >= 0xb0 && lead <= 0xd7) {
+				common++
+			}
+		}
+	}
+	return 4*common >= 3*all
+}
+
 // readHeader tells by the first line how the table is written, and where rule and trigger are. A table without a header
 // has these two columns.
 func (b *batch) readHeader(line []byte) (isHeader bool, err error) {
 	t := &b.table
-	if !utf8.Valid(line) {
-		return false, b.errorf("the first line is not UTF-8: save the file as UTF-8", "第一行不是UTF-8：请将文件存为UTF-8")
-	}
 	if line[0] == '{' {
-		t.form = ndjsonForm
+		if !slices.Contains(b.given, "format") {
+			b.format = "ndjson"
+		}
 		if b.format == "csv" {
-			if !slices.Contains(b.given, "format") {
-				b.format = "ndjson"
-				return false, nil
-			}
 			keys, _, err := objectOf(line)
 			if err == nil {
 				err = b.place(keys)
 			}
 			if err != nil {
-				t.form = unknownForm
+				return false, err
 			}
-			return false, err
 		}
+		t.form = ndjsonForm
 		return false, nil
 	}
-	t.form, t.columns = csvForm, []string{"rule", "trigger"}
+	form := csvForm
 	if bytes.IndexByte(line, '\t') >= 0 && bytes.IndexByte(line, ',') < 0 {
-		t.form = tsvForm
+		form = tsvForm
 	}
-	t.rule, t.trigger = 0, 1
 	var names []string
-	if b.cut(line) == nil {
+	if b.cut(line, form) == nil {
 		for _, field := range t.fields {
 			names = append(names, strings.TrimSpace(string(field)))
 		}
@@ -115,17 +132,17 @@ func (b *batch) readHeader(line []byte) (isHeader bool, err error) {
 	switch {
 	case has("rule") || has("trigger"):
 		if err := b.place(names); err != nil {
-			t.form = unknownForm
 			return true, err
 		}
 		t.named = true
-		return true, nil
 	case len(names) > 2 || bytes.IndexByte(line, ';') >= 0:
-		t.form = unknownForm
 		return true, b.errorf("the first line is %.80q: want a header with the columns rule and trigger, separated by commas or tabs",
 			"第一行为%.80q：应为含rule、trigger两列的表头，以逗号或者制表符分隔", line)
+	default:
+		t.columns, t.rule, t.trigger = []string{"rule", "trigger"}, 0, 1
 	}
-	return false, nil
+	t.form = form
+	return t.named, nil
 }
 
 // place finds rule and trigger among the names of the columns.
@@ -133,14 +150,18 @@ func (b *batch) place(names []string) error {
 	t := &b.table
 	t.columns, t.rule, t.trigger = names, -1, -1
 	for i, name := range names {
-		switch {
-		case strings.EqualFold(name, "rule") && t.rule < 0:
-			t.rule = i
-		case strings.EqualFold(name, "trigger") && t.trigger < 0:
-			t.trigger = i
-		case strings.EqualFold(name, "rule"), strings.EqualFold(name, "trigger"):
-			return b.errorf("there are two columns %s", "有两列%s", name)
-		case b.isAnswerColumn(name):
+		at := &t.rule
+		switch strings.ToLower(name) {
+		case "trigger":
+			at = &t.trigger
+			fallthrough
+		case "rule":
+			if *at >= 0 {
+				return b.errorf("there are two columns %s", "有两列%s", name)
+			}
+			*at = i
+		}
+		if b.isAnswerColumn(name) {
 			return b.errorf("there is a column %s, which the answers write: rename it", "已有列%s，与答案的列同名：请改名", name)
 		}
 	}
@@ -150,27 +171,30 @@ func (b *batch) place(names []string) error {
 	return nil
 }
 
+// isAnswerColumn reports whether the answers write a column of this name.
+func (b *batch) isAnswerColumn(name string) bool {
+	return slices.Contains(b.answerColumns(), strings.ToLower(strings.TrimSpace(name)))
+}
+
 // split sets fields to the values of a line, one for each column.
 func (b *batch) split(line []byte) error {
 	t := &b.table
 	if t.form == ndjsonForm {
 		return b.splitObject(line)
 	}
-	if err := b.cut(line); err != nil {
+	if err := b.cut(line, t.form); err != nil {
 		t.whole(line)
 		return err
 	}
-	switch want := len(t.columns); {
-	case len(t.fields) == want:
+	switch n := len(t.fields); {
+	case n == len(t.columns):
 		return nil
 	case t.named:
-		return b.errorf("want %d fields as the header has, got %d", "应有%d列，与表头相同，得到%d列", want, len(t.fields))
-	case len(t.fields) < want:
-		return b.errorf("want RULE,TRIGGER, got one field", "应为RULE,TRIGGER，得到一列")
+		return b.errorf("want %d fields as the header has, got %d", "应有%d列，与表头相同，得到%d列", len(t.columns), n)
+	default:
+		t.whole(line)
+		return b.errorf("want RULE,TRIGGER on the line; other columns need a header line", "应为RULE,TRIGGER；其他列须有表头")
 	}
-	n := len(t.fields)
-	t.whole(line)
-	return b.errorf("want RULE,TRIGGER, got %d fields; more columns need a header line", "应为RULE,TRIGGER，得到%d列；更多的列须有表头", n)
 }
 
 // whole makes a line that cannot be split one field, so that the answer repeats it.
@@ -180,16 +204,16 @@ func (t *table) whole(line []byte) {
 
 // cut sets fields to those of a line of CSV or TSV. In CSV a field in quotes must end on its line, so that one open quote
 // does not swallow the lines after it; TSV has no quotes.
-func (b *batch) cut(line []byte) error {
+func (b *batch) cut(line []byte, form form) error {
 	t := &b.table
-	t.fields, t.quoted = t.fields[:0], t.quoted[:0]
-	t.verbatim = t.form == csvForm
+	t.fields = t.fields[:0]
 	comma := byte(',')
-	if t.form == tsvForm {
+	if form == tsvForm {
 		comma = '\t'
 	} else if bytes.IndexByte(line, '"') >= 0 {
 		return b.cutQuoted(line)
 	}
+	t.verbatim = form == csvForm && bytes.IndexByte(line, ';') < 0 && bytes.IndexByte(line, '\t') < 0
 	for {
 		i := bytes.IndexByte(line, comma)
 		field := line
@@ -207,43 +231,23 @@ func (b *batch) cut(line []byte) error {
 
 func (b *batch) cutQuoted(line []byte) error {
 	t := &b.table
-	t.verbatim = false
-	t.quoted = slices.Grow(t.quoted, len(line)) // so that the fields stay where they are
-	for {
-		if len(line) == 0 || line[0] != '"' {
-			field, rest, more := bytes.Cut(line, []byte(","))
-			if bytes.IndexByte(field, '"') >= 0 {
-				return b.errorf("a quote inside a field: want the whole field in quotes, and quotes in it doubled", "字段中有引号：应将整个字段置于引号内，其中的引号写两次")
-			}
-			t.fields = append(t.fields, field)
-			if !more {
-				return nil
-			}
-			line = rest
-			continue
-		}
-		start, i := len(t.quoted), 1
-		for ; ; i++ {
-			if i == len(line) {
-				return b.errorf("a quote is not closed on its line", "引号未在本行内闭合")
-			}
-			if line[i] == '"' {
-				if i+1 == len(line) || line[i+1] != '"' {
-					break
-				}
-				i++
-			}
-			t.quoted = append(t.quoted, line[i])
-		}
-		t.fields = append(t.fields, t.quoted[start:])
-		switch line = line[i+1:]; {
-		case len(line) == 0:
-			return nil
-		case line[0] != ',':
-			return b.errorf("text after a closing quote: want a comma or the end of the line", "引号之后有文字：应为逗号或者行末")
-		}
-		line = line[1:]
+	if t.quoted == nil {
+		t.quoted = csv.NewReader(&t.line)
+		t.quoted.FieldsPerRecord, t.quoted.ReuseRecord = -1, true
 	}
+	t.verbatim = false
+	t.line.Reset(line)
+	fields, err := t.quoted.Read()
+	switch {
+	case errors.Is(err, csv.ErrBareQuote):
+		return b.errorf("a quote inside a field: want the whole field in quotes, and quotes in it doubled", "字段中有引号：应将整个字段置于引号内，其中的引号写两次")
+	case err != nil:
+		return b.errorf("a quote is not closed on its line, or is followed by more than a comma", "引号未在本行内闭合，或者其后不是逗号")
+	}
+	for _, field := range fields {
+		t.fields = append(t.fields, []byte(field))
+	}
+	return nil
 }
 
 // splitObject sets fields to rule and trigger, or, where the answers are CSV, to the values of the columns.
@@ -259,12 +263,9 @@ func (b *batch) splitObject(line []byte) error {
 		if err := b.place(keys); err != nil {
 			return err
 		}
-		columns, t.columns = keys, nil
+		columns = keys
 	}
-	t.fields = t.fields[:0]
-	for range columns {
-		t.fields = append(t.fields, nil)
-	}
+	t.fields = make([][]byte, len(columns))
 	for i, key := range keys {
 		at := slices.Index(columns, key)
 		if at < 0 {
@@ -317,20 +318,19 @@ func objectOf(line []byte) (keys []string, values []json.RawMessage, err error) 
 // appendInput repeats the line of the input. Of a line that cannot be split, what it has.
 func (b *batch) appendInput(line []byte) {
 	t := &b.table
-	if b.format == "ndjson" {
+	switch {
+	case b.format != "csv":
 		b.appendInputJSON(line)
-		return
-	}
-	if t.verbatim && len(t.fields) == len(t.columns) {
+	case t.verbatim && len(t.fields) == len(t.columns):
 		b.row = append(b.row, line...)
-		return
-	}
-	for i := range t.columns {
-		if i > 0 {
-			b.row = append(b.row, ',')
-		}
-		if i < len(t.fields) {
-			b.row = appendCell(b.row, t.fields[i])
+	default:
+		for i := range t.columns {
+			if i > 0 {
+				b.row = append(b.row, ',')
+			}
+			if i < len(t.fields) {
+				b.row = appendCell(b.row, t.fields[i])
+			}
 		}
 	}
 }
@@ -343,7 +343,8 @@ func (b *batch) appendInputJSON(line []byte) {
 			line = bytes.TrimSpace(line)
 			b.row = append(b.row, bytes.TrimSpace(line[1:len(line)-1])...)
 		} else {
-			b.row = appendJSON(append(b.row, `"line":`...), string(line))
+			b.key("line")
+			b.row = appendJSON(b.row, string(line))
 		}
 		return
 	}
@@ -359,59 +360,6 @@ func (b *batch) appendInputJSON(line []byte) {
 	}
 }
 
-// appendDate appends a date; a zero one is empty in CSV and null in JSON.
-func (b *batch) appendDate(d holidays.Date, name string) {
-	if b.format != "csv" {
-		b.appendWord(d.String(), name)
-		return
-	}
-	b.row = append(b.row, ',')
-	if i := d.DaysSince(b.first) * len("2006-01-02"); !d.IsZero() && i >= 0 && i < len(b.days) {
-		b.row = append(b.row, b.days[i:i+len("2006-01-02")]...)
-		return
-	}
-	b.row, _ = d.AppendText(b.row)
-}
-
-// appendWord appends a text that the command made; an empty one is null in JSON.
-func (b *batch) appendWord(s, name string) {
-	switch {
-	case b.format != "csv" && s == "":
-		b.appendBare("null", name)
-	case b.format != "csv":
-		b.key(name)
-		b.row = appendJSON(b.row, s)
-	case s == "":
-		b.row = append(b.row, ',')
-	default:
-		b.row = appendCell(append(b.row, ','), []byte(s))
-	}
-}
-
-// appendBare appends a number, true, false or null.
-func (b *batch) appendBare(s, name string) {
-	if b.format == "csv" {
-		b.row = append(b.row, ',')
-	} else {
-		b.key(name)
-	}
-	b.row = append(b.row, s...)
-}
-
-func (b *batch) key(name string) {
-	if b.row[len(b.row)-1] != '{' {
-		b.row = append(b.row, ',')
-	}
-	b.row = append(append(append(b.row, '"'), name...), `":`...)
-}
-
-func (b *batch) endRow() {
-	if b.format != "csv" {
-		b.row = append(b.row, '}')
-	}
-	b.row = append(b.row, '\n')
-}
-
 func appendJSON(b []byte, s string) []byte {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -421,30 +369,64 @@ func appendJSON(b []byte, s string) []byte {
 }
 
 // isFormula reports whether a spreadsheet would take a cell for a formula.
-func isFormula(cell []byte) bool {
-	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' || cell[0] >= 'a' && cell[0] <= 'z' {
-		return false
+func isFormula[T string | []byte](cell T) bool {
+	for i := range len(cell) {
+		switch cell[i] {
+		case ' ':
+			continue
+		case '=', '+', '-', '@', '\t', '\r', 0:
+			return true
+		default:
+			return false
+		}
 	}
-	cell = bytes.TrimLeft(cell, " ")
-	return len(cell) > 0 && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
+	return false
 }
 
 // appendCell appends a field of CSV, in quotes where it needs them. An apostrophe keeps a spreadsheet from taking it for a
-// formula.
-func appendCell(b, field []byte) []byte {
+// formula; quotes, one that separates by semicolons from taking its rest for one.
+func appendCell[T string | []byte](b []byte, field T) []byte {
 	formula := isFormula(field)
-	if !formula && !bytes.ContainsAny(field, ",\"\r\n") && !bytes.HasPrefix(field, []byte(" ")) {
+	if !formula && !bytes.ContainsAny([]byte(field), ",;\t\"\r\n") && (len(field) == 0 || field[0] != ' ') {
 		return append(b, field...)
 	}
 	b = append(b, '"')
 	if formula {
 		b = append(b, '\'')
 	}
-	for _, c := range field {
-		if c == '"' {
+	for i := range len(field) {
+		if field[i] == '"' {
 			b = append(b, '"')
 		}
-		b = append(b, c)
+		b = append(b, field[i])
 	}
 	return append(b, '"')
 }
+
+// appendRow appends a row of CSV. A number is no formula.
+func appendRow(b []byte, cells []string) []byte {
+	for i, cell := range cells {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if _, err := strconv.Atoi(cell); err == nil {
+			b = append(b, cell...)
+		} else {
+			b = appendCell(b, cell)
+		}
+	}
+	return append(b, '\n')
+}
+
+// writeCSV writes a table.
+func (c *command) writeCSV(w io.Writer, rows ...[]string) error {
+	out := []byte(c.byteOrderMark())
+	for _, row := range rows {
+		out = appendRow(out, row)
+	}
+	_, err := w.Write(out)
+	return err
+}
+
+// byteOrderMark is what Excel wants at the beginning of Chinese text in UTF-8.
+func (c *command) byteOrderMark() string { return c.say("", "\ufeff") }

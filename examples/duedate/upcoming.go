@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -23,6 +23,9 @@ func (c *command) writeUpcoming(w io.Writer, args []string) error {
 	}
 	if to.Before(from) {
 		return c.errorf("-to %v is before -from %v", "-to %v早于-from %v", to, from)
+	}
+	if _, err := c.calendar.Count(from, to); errors.Is(err, holidays.ErrOutOfRange) {
+		return err
 	}
 	rules, err := c.recurring(args)
 	if err != nil {
@@ -51,11 +54,7 @@ func (c *command) writeUpcoming(w io.Writer, args []string) error {
 	case "json":
 		return writeJSON(w, append([]deadline.Result{}, due...))
 	case "csv":
-		rows := [][]string{append([]string{"rule", "trigger"}, c.answerColumns()...)}
-		for _, r := range due {
-			rows = append(rows, append([]string{r.Rule.ID, r.Trigger.String()}, c.answerFields(r, deadline.Standing{})...))
-		}
-		return csv.NewWriter(w).WriteAll(rows)
+		return c.writeAnswers(w, due, deadline.Standing{})
 	case "ics":
 		var events []event
 		for _, r := range due {
