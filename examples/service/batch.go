@@ -19,6 +19,7 @@ const (
 	batchBytes = 64 << 20         // of one batch
 	lineBytes  = 4 << 10          // of one of its lines
 	patience   = 10 * time.Second // for the next bytes from or to the client
+	batchTime  = 5 * time.Minute  // for the whole of a batch, however steadily it comes
 )
 
 // postDue answers POST /v1/due: a line of JSON out for each line in, in order, while the lines still come. All are answered
@@ -41,7 +42,8 @@ func (s *service) postDue(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", "no-store")
-	b := newBatch(s.calendarAsOf(asOf))
+	b := newBatch(s.calendarAsOf(asOf), asOf)
+	end := time.Now().Add(batchTime)
 	in := bufio.NewReaderSize(http.MaxBytesReader(w, r.Body, batchBytes), 64<<10)
 	out := bufio.NewWriterSize(w, 64<<10)
 	defer func() {
@@ -50,6 +52,9 @@ func (s *service) postDue(w http.ResponseWriter, r *http.Request) error {
 	for {
 		if in.Buffered() == 0 { // the client may be waiting for the answers so far
 			deadline := time.Now().Add(patience)
+			if deadline.After(end) {
+				deadline = end
+			}
 			control.SetReadDeadline(deadline)
 			control.SetWriteDeadline(deadline)
 			if out.Flush() != nil {
@@ -93,14 +98,15 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 type batch struct {
 	calendar                *holidays.Calendar
 	id                      []byte // the calendar's, as JSON
+	asOf                    holidays.Date
 	line                    int
 	final, provisional, bad int
 	out                     []byte // used again for each line
 }
 
-func newBatch(c *holidays.Calendar) *batch {
+func newBatch(c *holidays.Calendar, asOf holidays.Date) *batch {
 	id, _ := json.Marshal(c.ID()) // a string
-	return &batch{calendar: c, id: id}
+	return &batch{calendar: c, id: id, asOf: asOf}
 }
 
 // answer returns what a line is answered with: nothing for an empty one. readErr is how reading it ended.
@@ -113,7 +119,7 @@ func (b *batch) answer(line []byte, readErr error) []byte {
 	case errors.As(readErr, &tooLong):
 		return b.problem(newProblem(http.StatusRequestEntityTooLarge, "too_large", "", "the batch ends here: want at most %d bytes", tooLong.Limit))
 	case errors.Is(readErr, os.ErrDeadlineExceeded):
-		return b.problem(newProblem(http.StatusRequestTimeout, "too_slow", "", "the batch ends here: nothing came for %v", patience))
+		return b.problem(newProblem(http.StatusRequestTimeout, "too_slow", "", "the batch ends here: nothing came for %v, or the whole took longer than %v", patience, batchTime))
 	case readErr != nil && readErr != io.EOF:
 		return b.problem(newProblem(http.StatusBadRequest, "cut_short", "", "the batch ends here: it was cut short"))
 	}
@@ -180,6 +186,9 @@ func (b *batch) write(r deadline.Result) []byte {
 	date("safe_by", r.SafeBy)
 	if !r.EstimatedFrom.IsZero() {
 		date("estimated_from", r.EstimatedFrom)
+	}
+	if !b.asOf.IsZero() {
+		date("as_of", b.asOf)
 	}
 	out = append(out, `","final":`...)
 	out = strconv.AppendBool(out, r.Final())

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
@@ -12,6 +13,8 @@ type calendarYear struct {
 	Year          int            `json:"year"`
 	Provisional   bool           `json:"provisional"`             // a day of it is estimated
 	EstimatedFrom holidays.Date  `json:"estimated_from,omitzero"` // the first such day
+	AsOf          holidays.Date  `json:"as_of,omitzero"`
+	AsOfNote      *deadline.Text `json:"as_of_note,omitempty"`
 	Workdays      int            `json:"workdays"`
 	Days          []holidays.Day `json:"days"`
 	Notices       []yearNotice   `json:"notices"`
@@ -50,6 +53,7 @@ func (s *service) getCalendar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	y.AsOf, y.AsOfNote = asOf, asOfNote(asOf)
 	s.metrics.answered(!y.Provisional)
 	return reply{body: y, final: !y.Provisional}.write(w, r)
 }

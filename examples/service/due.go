@@ -10,22 +10,25 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// getDue answers GET /v1/due: the Result as the library writes it and, where a today was asked, its standing.
+// getDue answers GET /v1/due: the Result as the library writes it and, where they were asked, its standing, its count day by
+// day and the notices that this rests on.
 func (s *service) getDue(w http.ResponseWriter, r *http.Request) error {
-	q, err := s.ask(r, "rule", "trigger", "as_of", "today")
+	q, err := s.ask(r, "rule", "trigger", "as_of", "today", "show")
 	if err != nil {
 		return err
 	}
-	key := shelfKey{q.Rule.ID, q.Trigger, q.Today, q.Calendar.ID()}
+	key := shelfKey{q.Rule.ID, q.Trigger, q.Today, q.AsOf, q.Calendar.ID()}
 	a, ok := s.answers.get(key)
-	if !ok {
+	if !ok || q.Steps {
 		if a, err = newShelved(q); err != nil {
 			return err
 		}
-		s.answers.put(key, a)
+		if !q.Steps { // a count over years is long, and seldom asked
+			s.answers.put(key, a)
+		}
 	}
 	s.metrics.answered(a.final)
-	return reply{body: a.body, final: a.final, tag: a.tag}.write(w, r)
+	return reply{body: a.body, packed: a.packed, final: a.final, tag: a.tag}.write(w, r)
 }
 
 // compute returns answers that are not final like final ones: a provisional one, and that of a draft, is marked wherever it
@@ -40,9 +43,36 @@ func compute(q question) (deadline.Result, error) {
 
 // A shelved is an answer as it is sent.
 type shelved struct {
-	body  []byte
-	tag   string
-	final bool
+	body   []byte
+	packed []byte // the same, compressed
+	tag    string
+	final  bool
+}
+
+// extras are what an answer of GET /v1/due says beside the library's Result.
+type extras struct {
+	AsOf     holidays.Date      `json:"as_of,omitzero"`
+	AsOfNote *deadline.Text     `json:"as_of_note,omitempty"`
+	Standing *deadline.Standing `json:"standing,omitempty"`
+	Steps    []step             `json:"steps,omitempty"`
+	Notices  []yearNotice       `json:"notices,omitempty"`
+}
+
+// A step is a day of the count; its n is 0 where it is not counted.
+type step struct {
+	N int `json:"n"`
+	holidays.Day
+}
+
+// asOfNote says in words what as_of leaves out.
+func asOfNote(d holidays.Date) *deadline.Text {
+	if d.IsZero() {
+		return nil
+	}
+	return &deadline.Text{
+		EN: "As known on " + d.String() + ": a notice that was not published by that day is left out.",
+		ZH: "以" + d.String() + "当日所知为准：当日尚未公布的放假通知不计入。",
+	}
 }
 
 func newShelved(q question) (*shelved, error) {
@@ -55,26 +85,39 @@ func newShelved(q question) (*shelved, error) {
 		return nil, err
 	}
 	final := result.Final()
+	x := extras{AsOf: q.AsOf, AsOfNote: asOfNote(q.AsOf)}
 	if !q.Today.IsZero() {
 		st, err := result.Standing(q.Today, q.Calendar)
 		if err != nil {
 			return nil, err
 		}
-		extra, err := json.Marshal(st)
-		if err != nil {
-			return nil, err
-		}
-		body = append(append(append(body[:len(body)-1], `,"standing":`...), extra...), '}')
+		x.Standing = &st
 		final = final && !st.Provisional
 	}
+	if q.Steps {
+		for s := range result.Steps(q.Calendar) {
+			x.Steps = append(x.Steps, step{s.N, s.Day})
+		}
+		for _, n := range result.NoticesUsed(q.Calendar) {
+			x.Notices = append(x.Notices, newYearNotice(n))
+		}
+	}
+	more, err := json.Marshal(x)
+	if err != nil {
+		return nil, err
+	}
+	if string(more) != "{}" { // both are objects with fields: one goes on in the other
+		body = append(append(body[:len(body)-1], ','), more[1:]...)
+	}
 	body = append(body, '\n')
-	return &shelved{body, entityTag(body), final}, nil
+	return &shelved{body, packed(body), entityTag(body), final}, nil
 }
 
 // A shelfKey names an answer: calendars with equal IDs answer alike, so what is on the shelf never goes stale.
 type shelfKey struct {
 	rule           string
 	trigger, today holidays.Date
+	asOf           holidays.Date // the answer names it
 	calendar       string
 }
 

@@ -194,7 +194,7 @@ func batchOf(t *testing.T, at string, lines int, with, without *holidays.Calenda
 	}
 	var answers [2][]byte
 	for i, c := range []*holidays.Calendar{with, without} {
-		b := newBatch(c)
+		b := newBatch(c, holidays.Date{})
 		for n, trigger := range triggers {
 			result, err := deadline.Compute(rules[n%3], trigger, c)
 			require.True(t, err == nil || errors.Is(err, holidays.ErrProvisional), "%v", err)

@@ -27,7 +27,7 @@ func TestRun(t *testing.T) {
 	logs, to := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", token}, to)
+		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", token, "-drain", "300ms"}, io.Discard, to)
 		to.Close()
 	}()
 	lines := bufio.NewScanner(logs)
@@ -79,6 +79,7 @@ func TestRun(t *testing.T) {
 	_, err = answers.ReadString('\n')
 	require.NoError(t, err)
 	require.NoError(t, syscall.Kill(os.Getpid(), syscall.SIGTERM))
+	hear("draining")
 	hear("stopping")
 	fmt.Fprintln(in, `{"rule":"face.reached","trigger":"2025-06-04"}`)
 	line, err := answers.ReadString('\n')
@@ -96,7 +97,7 @@ func TestRun(t *testing.T) {
 
 func TestRunRefuses(t *testing.T) {
 	for _, args := range [][]string{{"-notices", "/none"}, {"-addr", "nowhere:x"}, {"extra"}, {"-quick"}} {
-		assert.Error(t, run(args, io.Discard), args)
+		assert.Error(t, run(args, io.Discard, io.Discard), args)
 	}
 }
 

@@ -18,6 +18,8 @@ type metrics struct {
 	answers  *prometheus.CounterVec
 	line     *prometheus.CounterVec
 	swaps    prometheus.Counter
+	reloads  *prometheus.CounterVec
+	reloadOK prometheus.Gauge
 	page     http.Handler
 }
 
@@ -28,14 +30,18 @@ func newMetrics(s *service) *metrics {
 		underWay: prometheus.NewGauge(prometheus.GaugeOpts{Name: "cnworkday_requests_under_way", Help: "Requests not answered yet."}),
 		answers:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_answers_total", Help: "Answers: final, or provisional because a notice is not loaded."}, []string{"standing"}),
 		line:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_batch_lines_total", Help: "Lines of batches: final, provisional or bad."}, []string{"standing"}),
+		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_reloads_total", Help: "Readings of the folder of notices since the start: ok or failed."}, []string{"result"}),
+		reloadOK: prometheus.NewGauge(prometheus.GaugeOpts{Name: "cnworkday_last_reload_ok", Help: "1 when the last reading of the folder of notices succeeded, 0 when it failed and the calendar is the one before."}),
 		swaps:    prometheus.NewCounter(prometheus.CounterOpts{Name: "cnworkday_notices_received_total", Help: "Notices taken over HTTP."}),
 	}
 	settled := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_settled_through_seconds", Help: "Unix time of the end of the last settled day: alert before it comes near."}, func() float64 {
 		last := s.record.calendar().SettledThrough()
 		return float64(last.AddDays(1).Start().Unix())
 	})
+	build := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_build_info", Help: "1, with the version as a label.", ConstLabels: prometheus.Labels{"version": version()}}, func() float64 { return 1 })
+	m.reloadOK.Set(1) // a service whose first reading fails does not start
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, settled,
+	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, m.reloads, m.reloadOK, settled, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.page = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 	return m
@@ -49,7 +55,7 @@ func (m *metrics) get(w http.ResponseWriter, r *http.Request) error {
 
 func (m *metrics) observe(route, method string, status int, took time.Duration) {
 	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPost:
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete:
 	default:
 		method = "other" // a client may invent any
 	}
@@ -73,3 +79,13 @@ func (m *metrics) lines(final, provisional, bad int) {
 }
 
 func (m *metrics) swapped() { m.swaps.Inc() }
+
+func (m *metrics) reloaded(err error) {
+	if err != nil {
+		m.reloads.WithLabelValues("failed").Inc()
+		m.reloadOK.Set(0)
+		return
+	}
+	m.reloads.WithLabelValues("ok").Inc()
+	m.reloadOK.Set(1)
+}

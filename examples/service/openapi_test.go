@@ -1,111 +1,222 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
+	"github.com/pb33f/libopenapi-validator/errors"
 	"github.com/pb33f/libopenapi-validator/schema_validation"
+	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/cnworkday/cnworkday/deadline"
 )
 
-// The document that the service serves describes what it answers: requests and responses of every operation, checked against
-// it by a validator, good ones and problems.
-func TestOpenAPI(t *testing.T) {
-	s := newTest(t)
-	server := httptest.NewServer(s.handler())
-	defer server.Close()
-	served, err := http.Get(server.URL + "/openapi.json")
-	require.NoError(t, err)
-	text, err := io.ReadAll(served.Body)
-	require.NoError(t, err)
-	served.Body.Close()
-	document, err := libopenapi.NewDocument(text)
-	require.NoError(t, err)
-	v, errs := validator.NewValidator(document)
-	require.Empty(t, errs)
-	valid, problems := v.ValidateDocument()
-	require.True(t, valid, "%v", problems)
+// described is the document that the service serves, and what checks requests and answers against it.
+type described struct {
+	sync.Mutex
+	validator.Validator
+	model  v3.Document
+	asked  map[string]bool // operations, as "GET /v1/due"
+	faults []string
+}
 
-	asked := map[string]bool{}
-	ask := func(method, target, body string, want int, headers ...string) {
-		t.Helper()
-		r, err := http.NewRequest(method, server.URL+target, strings.NewReader(body))
-		require.NoError(t, err)
-		for _, h := range headers {
-			name, value, _ := strings.Cut(h, ": ")
-			r.Header.Set(name, value)
+var apiDocument = sync.OnceValue(func() *described {
+	document, err := libopenapi.NewDocument(openAPI)
+	if err != nil {
+		panic(err)
+	}
+	v, errs := validator.NewValidator(document)
+	model, err := document.BuildV3Model()
+	if len(errs) > 0 || err != nil {
+		panic(append(errs, err))
+	}
+	return &described{Validator: v, model: model.Model, asked: map[string]bool{}}
+})
+
+// operation finds what the document says of a request: "" and nil where it says nothing, as of the pages.
+func (d *described) operation(method, path string) (string, *v3.Operation) {
+	for pattern, item := range d.model.Paths.PathItems.FromOldest() {
+		expression := "^" + regexp.MustCompile(`\\\{\w+\\\}`).ReplaceAllString(regexp.QuoteMeta(pattern), "[^/]+") + "$"
+		if regexp.MustCompile(expression).MatchString(path) {
+			return method + " " + pattern, item.GetOperations().GetOrZero(strings.ToLower(method))
 		}
-		w, err := http.DefaultClient.Do(r)
-		require.NoError(t, err)
-		defer w.Body.Close()
-		require.Equal(t, want, w.StatusCode, target)
-		if want == 200 {
-			r.Body = io.NopCloser(strings.NewReader(body))
-			ok, problems := v.ValidateHttpRequest(r)
-			assert.True(t, ok, "%s %s: %v", method, target, problems)
-		}
-		ok, problems := v.ValidateHttpResponse(r, w)
-		if !assert.True(t, ok, "%s %s", method, target) {
-			for _, p := range problems {
-				t.Log(p.Message, p.Reason)
-				for _, e := range p.SchemaValidationErrors {
-					t.Log("  ", e.Reason, e.FieldPath)
-				}
+	}
+	return "", nil
+}
+
+// check compares an answer with the document, and the request with it if that was answered. newTest reports what it finds.
+func (d *described) check(r *http.Request, w *httptest.ResponseRecorder) {
+	d.Lock()
+	defer d.Unlock()
+	name, operation := d.operation(r.Method, r.URL.Path)
+	if operation == nil || w.Header().Get("Content-Encoding") != "" {
+		return
+	}
+	d.asked[name] = true
+	var problems []*errors.ValidationError
+	if w.Header().Get("Content-Type") == "application/x-ndjson" {
+		schema := d.model.Components.Schemas.GetOrZero("Line").Schema()
+		for line := range bytes.Lines(w.Body.Bytes()) {
+			var value any
+			if err := json.Unmarshal(line, &value); err != nil {
+				d.faults = append(d.faults, err.Error())
+				continue
 			}
+			_, bad := schema_validation.NewSchemaValidator().ValidateSchemaObject(schema, value)
+			problems = append(problems, bad...)
 		}
-		asked[method+" "+strings.Split(strings.Replace(r.URL.Path, "2025", "{year}", 1), "?")[0]] = true
+	} else {
+		_, problems = d.ValidateHttpResponse(r, w.Result())
+	}
+	given := r.Header.Get("Content-Type") // without one, a body is taken for what is wanted, which the validator does not know
+	if w.Code < 400 && (r.Method == http.MethodGet || given != "" && !strings.HasPrefix(given, "application/x-ndjson")) {
+		_, bad := d.ValidateHttpRequest(r)
+		problems = append(problems, bad...)
+	}
+	for _, p := range problems {
+		text := fmt.Sprintf("%s %v, %d: %s %s", r.Method, r.URL, w.Code, p.Message, p.Reason)
+		for _, e := range p.SchemaValidationErrors {
+			text += fmt.Sprintf("; %s: %s", e.FieldPath, e.Reason)
+		}
+		d.faults = append(d.faults, text)
+	}
+}
+
+// found returns the faults since it was last asked.
+func (d *described) found() []string {
+	d.Lock()
+	defer d.Unlock()
+	faults := d.faults
+	d.faults = nil
+	return faults
+}
+
+// The document describes what the service answers. Every answer that a test gets by call is checked against it; here every
+// operation is asked, with good questions and bad ones.
+func TestOpenAPI(t *testing.T) {
+	d := apiDocument()
+	valid, problems := d.ValidateDocument()
+	require.True(t, valid, "%v", problems)
+	s := newTest(t)
+	h := s.handler()
+	ask := func(method, target, body string, want int, headers ...string) *httptest.ResponseRecorder {
+		t.Helper()
+		w := call(h, method, target, body, headers...)
+		require.Equal(t, want, w.Code, "%s %s: %s", method, target, w.Body)
+		return w
 	}
 	for _, rule := range deadline.Rules() {
 		for _, trigger := range []string{"2023-08-01", "2025-05-03", "2025-06-03", "2026-12-01"} {
-			w, err := http.Get(server.URL + "/v1/due?rule=" + rule.ID + "&trigger=" + trigger)
-			require.NoError(t, err)
-			w.Body.Close()
-			ask("GET", "/v1/due?rule="+rule.ID+"&trigger="+trigger+"&today=2025-06-20", "", w.StatusCode)
+			target := "/v1/due?rule=" + rule.ID + "&trigger=" + trigger + "&today=2025-06-20&as_of=2026-11-03&show=steps"
+			call(h, "GET", target, "")
 		}
 	}
-	ask("GET", "/v1/due.ics?rule=face.reached&trigger=2025-06-03&lang=zh", "", 200)
+	w := ask("GET", "/v1/due?rule=face.reached&trigger=2025-06-03", "", 200)
+	ask("GET", "/v1/due?rule=face.reached&trigger=2025-06-03", "", 304, "If-None-Match: "+w.Header().Get("Etag"))
 	ask("GET", "/v1/due?rule=nothing&trigger=2025-06-03", "", 400)
+	ask("GET", "/v1/due.ics?rule=face.reached&trigger=2025-06-03&lang=zh", "", 200)
 	ask("GET", "/v1/rules", "", 200)
 	ask("GET", "/v1/calendar/2025", "", 200)
-	ask("GET", "/v1/calendar/2036", "", 200)
+	ask("GET", "/v1/calendar/2036?as_of=2025-01-01", "", 200)
 	ask("GET", "/v1/calendar/2037", "", 422)
-	ask("GET", "/healthz", "", 200)
+	ask("GET", "/livez", "", 200)
+	ask("GET", "/readyz", "", 200)
+	ask("GET", "/metrics", "", 200)
 	ask("POST", "/v1/notices", "x", 401)
 	ask("POST", "/v1/notices", "x", 422, "Authorization: Bearer "+token, "Content-Type: text/plain")
 	ask("POST", "/v1/notices", notice2027, 200, "Authorization: Bearer "+token, "Content-Type: text/plain")
 	ask("POST", "/v1/due", "", 415, "Content-Type: text/csv")
-	lines := `{"rule":"face.reached","trigger":"2025-06-03"}` + "\nbad\n" + `{"rule":"face.reached","trigger":"2027-12-01"}`
-	ask("POST", "/v1/due", lines, 200, "Content-Type: application/x-ndjson")
+	const lines = `{"rule":"face.reached","trigger":"2025-06-03"}` + "\nbad\n" + `{"rule":"face.reached","trigger":"2027-12-01"}`
+	ask("POST", "/v1/due?as_of=2026-11-03", lines, 200, "Content-Type: application/x-ndjson")
 
 	// every operation of the document was asked, and every route of the API is in the document
-	model, err := document.BuildV3Model()
-	require.NoError(t, err)
-	for path, item := range model.Model.Paths.PathItems.FromOldest() {
+	var paths []string
+	for path, item := range d.model.Paths.PathItems.FromOldest() {
+		paths = append(paths, path)
 		for method := range item.GetOperations().FromOldest() {
-			assert.True(t, asked[strings.ToUpper(method)+" "+path], "%s %s was never asked", method, path)
+			assert.True(t, d.asked[strings.ToUpper(method)+" "+path], "%s %s was never asked", method, path)
+		}
+	}
+	for _, route := range s.routes {
+		if strings.HasPrefix(route, "/v1/") {
+			assert.Contains(t, paths, route, "not described")
 		}
 	}
 
-	// the lines of a batch are Lines
-	w := call(s.handler(), "POST", "/v1/due", lines)
-	schema := model.Model.Components.Schemas.GetOrZero("Line").Schema()
-	for line := range strings.SplitSeq(strings.TrimSpace(w.Body.String()), "\n") {
-		var value any
-		require.NoError(t, json.Unmarshal([]byte(line), &value))
-		ok, problems := schema_validation.NewSchemaValidator().ValidateSchemaObject(schema, value)
-		assert.True(t, ok, "%s: %v", line, problems)
+	// what is not as the document has it is found
+	require.Empty(t, d.found())
+	for _, row := range []struct{ name, method, path, mime, body string }{
+		{"a rule of one field", "GET", "/v1/rules", "application/json", `[{"id":"x"}]`},
+		{"a line that is neither an answer nor a problem", "POST", "/v1/due", "application/x-ndjson", `{"line":1,"due":"2025-07-15"}`},
+		{"a line of something else", "POST", "/v1/due", "application/x-ndjson", `due`},
+	} {
+		bad := httptest.NewRecorder()
+		bad.Header().Set("Content-Type", row.mime)
+		bad.WriteString(row.body)
+		d.check(httptest.NewRequest(row.method, row.path, nil), bad)
+		assert.NotEmpty(t, d.found(), row.name)
 	}
-	ok, _ := schema_validation.NewSchemaValidator().ValidateSchemaObject(schema, map[string]any{"line": 1, "due": "2025-07-15"})
-	assert.False(t, ok, "the check can fail")
-	assert.True(t, slices.Contains([]string{"3.1.0", "3.1.1"}, model.Model.Version))
+	assert.True(t, slices.Contains([]string{"3.1.0", "3.1.1"}, d.model.Version))
+
+	// a client that was made today goes on when an answer gains a field
+	assert.Equal(t, 1, strings.Count(string(openAPI), "additionalProperties"), "of the Question only, which is no answer")
+}
+
+// The document's examples are what the service answers: each value of theirs is there, though answers hold more.
+func TestOpenAPIExamples(t *testing.T) {
+	h := newTest(t).handler()
+	for _, row := range []struct{ name, method, path, target, body string }{
+		{"a due date", "get", "/v1/due", "/v1/due?rule=face.reached&trigger=2025-06-03", ""},
+		{"a batch", "post", "/v1/due", "/v1/due", `{"rule":"face.reached","trigger":"2025-06-03"}` + "\n"},
+		{"alive", "get", "/livez", "/livez", ""},
+		{"ready", "get", "/readyz", "/readyz", ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			operation := apiDocument().model.Paths.PathItems.GetOrZero(row.path).GetOperations().GetOrZero(row.method)
+			for _, media := range operation.Responses.Codes.GetOrZero("200").Content.FromOldest() {
+				var example any
+				require.NotNil(t, media.Example)
+				require.NoError(t, media.Example.Decode(&example))
+				again, err := json.Marshal(example) // the same kinds of values as the answer's
+				require.NoError(t, err)
+				require.NoError(t, json.Unmarshal(again, &example))
+				var answer any
+				w := call(h, strings.ToUpper(row.method), row.target, row.body)
+				require.NoError(t, json.Unmarshal(w.Body.Bytes(), &answer))
+				within(t, "", example, answer)
+			}
+		})
+	}
+}
+
+func within(t *testing.T, at string, example, answer any) {
+	switch e := example.(type) {
+	case map[string]any:
+		a, ok := answer.(map[string]any)
+		require.True(t, ok, at)
+		for name, value := range e {
+			within(t, at+"."+name, value, a[name])
+		}
+	case []any:
+		a, ok := answer.([]any)
+		require.True(t, ok, at)
+		require.LessOrEqual(t, len(e), len(a), at)
+		for i, value := range e {
+			within(t, at+"[]", value, a[i])
+		}
+	default:
+		assert.Equal(t, example, answer, at)
+	}
 }

@@ -17,6 +17,7 @@ type question struct {
 	Trigger  holidays.Date
 	AsOf     holidays.Date // zero: with all notices loaded
 	Today    holidays.Date // zero: not asked
+	Steps    bool          // show the count day by day
 	Lang     deadline.Language
 	Calendar *holidays.Calendar
 }
@@ -67,6 +68,13 @@ func (s *service) question(values map[string]string) (q question, err error) {
 	}
 	if q.Today, err = optionalDate("today", values["today"]); err != nil {
 		return q, err
+	}
+	switch values["show"] {
+	case "":
+	case "steps":
+		q.Steps = true
+	default:
+		return q, newProblem(http.StatusBadRequest, "bad_show", "show", "show %.40q: want steps", values["show"])
 	}
 	if q.Lang, err = parseLang(values["lang"]); err != nil {
 		return q, err

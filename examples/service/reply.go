@@ -12,10 +12,11 @@ import (
 // A reply is an answer with what may be kept of it. Only a final answer may be kept, and for five minutes only: an amendment
 // can still change it. The zero Reply may not be kept.
 type reply struct {
-	body  any    // written as JSON, unless it is bytes
-	mime  string // "" for JSON
-	final bool
-	tag   string // of the body, where it was computed before
+	body   any    // written as JSON, unless it is bytes
+	packed []byte // the body compressed, where that was done before
+	mime   string // "" for JSON
+	final  bool
+	tag    string // of the body, where it was computed before
 }
 
 func (p reply) write(w http.ResponseWriter, r *http.Request) error {
@@ -45,6 +46,11 @@ func (p reply) write(w http.ResponseWriter, r *http.Request) error {
 			w.WriteHeader(http.StatusNotModified)
 			return nil
 		}
+	}
+	if p.packed != nil && takesGzip(r) {
+		h.Add("Vary", "Accept-Encoding")
+		markPacked(h)
+		data = p.packed
 	}
 	h.Set("Content-Length", strconv.Itoa(len(data)))
 	_, err := w.Write(data)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"crypto/rand"
 	"encoding/hex"
 	"log/slog"
@@ -15,25 +16,32 @@ import (
 // policy lets a page use the style, the script and the icon that the service serves, and nothing else.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// A response remembers what was answered.
+// A response remembers what was answered, and compresses it for a client that takes it so.
 type response struct {
 	http.ResponseWriter
-	status int
-	bytes  int64
+	status    int
+	bytes     int64 // of the body, before compression
+	takesGzip bool
+	packer    *gzip.Writer // nil: the body goes out as it is
 }
 
 func (w *response) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
+		w.choose()
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
 
-func (w *response) Write(b []byte) (int, error) {
+func (w *response) Write(b []byte) (n int, err error) {
 	if w.status == 0 {
-		w.status = http.StatusOK
+		w.WriteHeader(http.StatusOK)
 	}
-	n, err := w.ResponseWriter.Write(b)
+	if w.packer != nil {
+		n, err = w.packer.Write(b)
+	} else {
+		n, err = w.ResponseWriter.Write(b)
+	}
 	w.bytes += int64(n)
 	return n, err
 }
@@ -45,7 +53,11 @@ func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func (s *service) watch(route string, next handler) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		w := &response{ResponseWriter: rw}
+		room, level := s.rooms.of(route, r.Method), slog.LevelInfo
+		if room == nil { // probes come every few seconds
+			level = slog.LevelDebug
+		}
+		w := &response{ResponseWriter: rw, takesGzip: r.Method != http.MethodHead && takesGzip(r)}
 		id := requestID(r)
 		h := w.Header()
 		h.Set("X-Request-Id", id)
@@ -54,7 +66,9 @@ func (s *service) watch(route string, next handler) http.HandlerFunc {
 		h.Set("Referrer-Policy", "no-referrer")
 		s.metrics.underWay.Inc()
 		defer func() {
-			if v := recover(); v != nil {
+			v := recover()
+			w.finish(v == nil)
+			if v != nil {
 				s.log.Error("panic", "request_id", id, "value", v, "stack", string(debug.Stack()))
 				if w.status > 0 { // too late for a problem: cut the answer, so that half of it does not pass for the whole
 					w.status = http.StatusInternalServerError
@@ -65,18 +79,20 @@ func (s *service) watch(route string, next handler) http.HandlerFunc {
 			}
 			s.metrics.underWay.Dec()
 			s.metrics.observe(route, r.Method, w.status, time.Since(start))
-			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+			s.log.LogAttrs(r.Context(), level, "request",
 				slog.String("request_id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Duration("took", time.Since(start)),
 				slog.String("remote", r.RemoteAddr))
 		}()
-		select {
-		case s.slots <- struct{}{}:
-			defer func() { <-s.slots }()
-		default:
-			h.Set("Retry-After", "1")
-			newProblem(http.StatusServiceUnavailable, "busy", "", "%d requests are under way; try again in a second", cap(s.slots)).write(w)
-			return
+		if room != nil {
+			select {
+			case room <- struct{}{}:
+				defer func() { <-room }()
+			default:
+				h.Set("Retry-After", "1")
+				newProblem(http.StatusServiceUnavailable, "busy", "", "%d such requests are under way; try again in a second", cap(room)).write(w)
+				return
+			}
 		}
 		if err := next(w, r); err != nil {
 			p := asProblem(err)
@@ -99,6 +115,15 @@ func requestID(r *http.Request) string {
 	var b [8]byte
 	rand.Read(b[:])
 	return hex.EncodeToString(b[:])
+}
+
+// bearer is the token of the Authorization header. The scheme's name is read in either case (RFC 9110, 11.1).
+func bearer(r *http.Request) (token string, ok bool) {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !ok || !strings.EqualFold(scheme, "Bearer") {
+		return "", false
+	}
+	return strings.TrimLeft(token, " "), true
 }
 
 // parseYear reads the year of a path.

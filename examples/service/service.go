@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
@@ -13,22 +14,23 @@ import (
 
 // A service is the handlers and what they share.
 type service struct {
-	record  *record
-	token   string
-	log     *slog.Logger
-	metrics *metrics
-	answers shelf
-	slots   chan struct{} // one for each request under way
-	today   func() holidays.Date
+	options
+	record   *record
+	token    string
+	log      *slog.Logger
+	metrics  *metrics
+	answers  shelf
+	rooms    rooms
+	draining atomic.Bool // about to stop: no new requests, please
+	today    func() holidays.Date
+	routes   []string // that were added, for the tests
 }
 
 // A handler answers a request, or returns an error that is shown as a problem.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-const atOnce = 1024 // requests under way, the slow ones included
-
 func newService(r *record, token string, log *slog.Logger) *service {
-	s := &service{record: r, token: token, log: log, slots: make(chan struct{}, atOnce)}
+	s := &service{record: r, token: token, log: log, rooms: newRooms()}
 	s.today = func() holidays.Date { return holidays.DateInBeijing(time.Now()) }
 	s.metrics = newMetrics(s)
 	return s
@@ -37,6 +39,7 @@ func newService(r *record, token string, log *slog.Logger) *service {
 func (s *service) handler() http.Handler {
 	mux := http.NewServeMux()
 	handle := func(pattern string, methods map[string]handler) {
+		s.routes = append(s.routes, pattern)
 		mux.Handle(pattern, s.watch(pattern, dispatch(methods)))
 	}
 	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
@@ -46,13 +49,14 @@ func (s *service) handler() http.Handler {
 	handle("/v1/calendar/{year}", get(s.getCalendar))
 	handle("/v1/notices", map[string]handler{http.MethodPost: s.postNotices})
 	handle("/openapi.json", get(s.getOpenAPI))
-	handle("/healthz", get(s.getHealth))
+	handle("/livez", get(s.getLive))
+	handle("/readyz", get(s.getReady))
 	handle("/metrics", get(s.metrics.get))
 	s.pages(handle)
 	mux.Handle("/", s.watch("none", func(http.ResponseWriter, *http.Request) error {
 		return newProblem(http.StatusNotFound, "not_found", "", "there is nothing here; GET /openapi.json says what there is")
 	}))
-	return mux
+	return s.edge(mux)
 }
 
 // dispatch chooses by method. HEAD is GET without its body.
@@ -73,11 +77,4 @@ func dispatch(methods map[string]handler) handler {
 		w.Header().Set("Allow", allow)
 		return newProblem(http.StatusMethodNotAllowed, "method", "", "method %.20q: want %s", r.Method, allow)
 	}
-}
-
-// getHealth says that the service answers, and by which calendar.
-func (s *service) getHealth(w http.ResponseWriter, r *http.Request) error {
-	c := s.record.calendar()
-	settled := c.SettledThrough()
-	return reply{body: map[string]any{"status": "ok", "calendar": c.ID(), "settled_through": settled}}.write(w, r)
 }

@@ -28,10 +28,15 @@ func newTest(t testing.TB) *service {
 	require.NoError(t, err)
 	s := newService(r, token, slog.New(slog.NewJSONHandler(io.Discard, nil)))
 	s.today = func() holidays.Date { return holidays.MustParseDate("2026-11-21") }
+	t.Cleanup(func() {
+		for _, fault := range apiDocument().found() {
+			t.Error("not as openapi.json has it: ", fault)
+		}
+	})
 	return s
 }
 
-// call asks a handler; headers are "Name: value".
+// call asks a handler, and compares its answer with the document; headers are "Name: value".
 func call(h http.Handler, method, target, body string, headers ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "http://service.test", strings.NewReader(body))
 	path, query, _ := strings.Cut(target, "?")
@@ -42,6 +47,9 @@ func call(h http.Handler, method, target, body string, headers ...string) *httpt
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
+	again := r.Clone(r.Context()) // the body of r is read
+	again.Body = io.NopCloser(strings.NewReader(body))
+	apiDocument().check(again, w)
 	return w
 }
 
@@ -182,63 +190,6 @@ func TestProblems(t *testing.T) {
 			}
 		})
 	}
-}
-
-// On the page, too, what is wrong is said, with the status of the problem and with what was typed kept in the form.
-func TestPageProblems(t *testing.T) {
-	h := newTest(t).handler()
-	for target, want := range map[string]struct {
-		status int
-		says   string
-	}{
-		"/?rule=face.reached&trigger=2025-02-30":            {400, "no such day"},
-		"/?rule=face.changed&trigger=2025-05-31":            {422, "not in force"},
-		"/?rule=face.reached":                               {400, "trigger"},
-		"/?lang=%22%3E%3Cscript%3E":                         {400, "want en or zh"},
-		"/?rule=%3Cscript%3Ealert(1)%3C/script%3E":          {400, "&lt;script&gt;"},
-		"/?rule=face.reached&trigger=%22%3E%3Cimg+src=x%3E": {400, "&lt;img"},
-		"/?q=1":                  {400, "want one of"},
-		"/calendar/2003":         {422, "2004-01-01"},
-		"/calendar/%3Cb%3E":      {400, "four digits"},
-		"/calendar/2026?as_of=x": {400, "as_of"},
-		"/?rule=face.reached&trigger=2025-06-03&today=9999-01-01": {422, "9999"},
-	} {
-		w := call(h, "GET", strings.ReplaceAll(target, "/calendar/%3Cb%3E", "/calendar/<b>"), "")
-		assert.Equal(t, want.status, w.Code, target)
-		assert.Contains(t, w.Body.String(), want.says, target)
-		assert.Contains(t, w.Body.String(), `role="alert"`, target)
-		assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
-		assert.Equal(t, 1, strings.Count(w.Body.String(), "<script"), "the page's own")
-		assert.NotContains(t, w.Body.String(), "<img")
-	}
-}
-
-func TestPage(t *testing.T) {
-	h := newTest(t).handler()
-	w := call(h, "GET", "/", "", "Accept-Language: zh-CN,zh;q=0.9,en;q=0.8")
-	assert.Contains(t, w.Body.String(), "应当在何时之前备案")
-	assert.Equal(t, "Accept-Language", w.Header().Get("Vary"))
-	assert.Contains(t, call(h, "GET", "/", "").Body.String(), "By when must we have filed?")
-
-	w = call(h, "GET", "/?rule=face.reached&trigger=2026-09-01&today=&as_of=&lang=en", "")
-	require.Equal(t, 200, w.Code)
-	for _, want := range []string{
-		"Due", "2026-10-19", "2026-11-21 Saturday: overdue", `href="/v1/due.ics?lang=en&amp;rule=face.reached&amp;trigger=2026-09-01"`,
-		`href="/?lang=zh&amp;rule=face.reached&amp;trigger=2026-09-01"`, `href="/v1/due?rule=face.reached&amp;trigger=2026-09-01"`, `/calendar/2026?lang=en`,
-	} {
-		assert.Contains(t, w.Body.String(), want)
-	}
-	assert.NotContains(t, w.Body.String(), " style=")
-	for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "X-Request-Id", "Referrer-Policy"} {
-		assert.NotEmpty(t, w.Header().Get(name), name)
-	}
-	assert.NotContains(t, w.Header().Get("Content-Security-Policy"), "unsafe")
-
-	w = call(h, "GET", "/calendar/2025?lang=zh", "")
-	assert.Contains(t, w.Body.String(), "2025年工作日历")
-	assert.Equal(t, "no-cache", w.Header().Get("Cache-Control"))
-	w = call(h, "HEAD", "/calendar/2025", "")
-	assert.Equal(t, 200, w.Code)
 }
 
 // A batch: a line out for each line in, in order, bad ones in their place.
@@ -384,7 +335,7 @@ func TestPanic(t *testing.T) {
 // More requests than places are turned away, not queued.
 func TestBusy(t *testing.T) {
 	s := newTest(t)
-	s.slots = make(chan struct{}) // no place at all
+	s.rooms.reads = make(chan struct{}) // no place at all
 	w := call(s.handler(), "GET", "/v1/rules", "")
 	assert.Equal(t, 503, problemOf(t, w).Status)
 	assert.Equal(t, "1", w.Header().Get("Retry-After"))
@@ -404,6 +355,6 @@ func TestMetrics(t *testing.T) {
 		assert.Contains(t, w.Body.String(), want)
 	}
 	assert.NotContains(t, w.Body.String(), "<script>", "labels are never what a client wrote")
-	w = call(h, "GET", "/healthz", "")
+	w = call(h, "GET", "/readyz", "")
 	assert.Contains(t, w.Body.String(), `"settled_through":"2026-12-24"`)
 }
