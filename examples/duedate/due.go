@@ -57,7 +57,7 @@ func (c *command) compute(rule deadline.Rule, trigger holidays.Date) (deadline.R
 	if rule.Every == 0 || !r.Due.IsZero() {
 		return r, err
 	}
-	for next := range rule.Triggers(trigger, trigger.AddDays(366)) {
+	for next := range rule.Triggers(trigger, trigger.AddMonths(1200)) {
 		if next != trigger {
 			err = c.errorf("%s counts from the end of a %v: want a trigger such as %v, got %v", "%[1]s自每一期间的最后一日起算，例如%[3]v，得到%[4]v", rule.ID, rule.Every, next, trigger)
 		}

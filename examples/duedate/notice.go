@@ -54,6 +54,8 @@ func (c *command) writeNotice(w io.Writer, args []string) error {
 		if _, loaded, err = load(c.calendar, n); err != nil {
 			return err
 		}
+	} else if len(c.agreeFiles) > 0 {
+		return c.errorf("%s is a layer, which has no witness: leave -agree out", "%s是叠加的安排，无可核对的来源：请去掉-agree", args[0])
 	} else if _, err := c.calendar.Overlay(n.Title, n); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/holidays"
@@ -36,7 +37,7 @@ func (d desk) addWorkingDays(in addIn) (string, addOut, error) {
 		return "", addOut{}, err
 	}
 	out := addOut{date.String(), lang.Weekday(date.Weekday()), bareCount, d.caveats(estimated, lang), d.grounds(estimated, d.noticesOf(from, date), lang)}
-	return fmt.Sprintf("%s (%s)", out.Date, out.Weekday) + inWords(estimated, lang), out, nil
+	return fmt.Sprintf(deadline.Text{EN: "%s (%s).", ZH: "%s（%s）。"}.In(lang), out.Date, out.Weekday) + inWords(estimated, lang), out, nil
 }
 
 type countIn struct {
@@ -68,7 +69,7 @@ func (d desk) countWorkingDays(in countIn) (string, countOut, error) {
 		return "", countOut{}, err
 	}
 	out := countOut{n, bareCount, d.caveats(estimated, lang), d.grounds(estimated, d.noticesOf(after, through), lang)}
-	text := deadline.Text{EN: "%d working days after %v, up to and including %v", ZH: "%[2]v之后至%[3]v（含）共%[1]d个工作日"}.In(lang)
+	text := deadline.Text{EN: "%d working days after %v, up to and including %v.", ZH: "%[2]v之后至%[3]v（含）共%[1]d个工作日。"}.In(lang)
 	return fmt.Sprintf(text, n, after, through) + inWords(estimated, lang), out, nil
 }
 
@@ -84,7 +85,7 @@ type dayOut struct {
 	Kind      string   `json:"kind" jsonschema:"workday, weekend, holiday or makeup"`
 	Name      string   `json:"name,omitempty" jsonschema:"festival"`
 	Statutory bool     `json:"statutory" jsonschema:"off by the statute itself (法定节假日)"`
-	Settled   bool     `json:"settled" jsonschema:"false: estimated, because the notice is not published"`
+	Settled   bool     `json:"settled" jsonschema:"false: estimated, because the notice is not loaded"`
 	Basis     string   `json:"basis" jsonschema:"the notice, the layer or the statute that makes the day what it is; empty for an ordinary day"`
 	Caveats   []caveat `json:"caveats" jsonschema:"what could change the day"`
 	grounds
@@ -108,9 +109,9 @@ func (d desk) day(in dayIn) (string, dayOut, error) {
 		date.String(), lang.Weekday(date.Weekday()), day.Kind.IsWorkday(), day.Kind.String(), day.Name, day.Statutory, day.Settled, day.Source,
 		d.caveats(estimated, lang), d.grounds(estimated, d.noticesOf(date, date), lang),
 	}
-	text := deadline.Text{EN: "%v (%s): not a working day (%s)", ZH: "%v（%s）：不是工作日（%s）"}
+	text := deadline.Text{EN: "%v (%s): not a working day (%s).", ZH: "%v（%s）：不是工作日（%s）。"}
 	if out.IsWorkday {
-		text = deadline.Text{EN: "%v (%s): a working day (%s)", ZH: "%v（%s）：工作日（%s）"}
+		text = deadline.Text{EN: "%v (%s): a working day (%s).", ZH: "%v（%s）：工作日（%s）。"}
 	}
 	return fmt.Sprintf(text.In(lang), date, out.Weekday, out.Kind) + inWords(estimated, lang), out, nil
 }
@@ -128,7 +129,7 @@ func estimatedFrom(err error) (holidays.Date, error) {
 func (d desk) caveats(estimated holidays.Date, lang deadline.Language) []caveat {
 	list := []caveat{}
 	if !estimated.IsZero() {
-		list = append(list, caveat{"provisional", inWords(estimated, lang)[len(deadline.Text{EN: " ", ZH: ""}.In(lang)):]})
+		list = append(list, caveat{"provisional", strings.TrimSpace(inWords(estimated, lang))})
 	}
 	if d.calendar.Base() != d.calendar {
 		list = append(list, caveat{"local_days", deadline.Text{
@@ -143,7 +144,7 @@ func inWords(estimated holidays.Date, lang deadline.Language) string {
 	if estimated.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(deadline.Text{EN: " PROVISIONAL: the notice for %d is not published; the days from %v on are estimated.", ZH: "暂定：%d年的放假通知尚未公布，自%v起的日期为估计。"}.In(lang),
+	return fmt.Sprintf(deadline.Text{EN: " PROVISIONAL: the notice for %d is not loaded; the days from %v on are estimated.", ZH: "暂定：%d年的放假通知尚未载入，自%v起的日期为估计。"}.In(lang),
 		holidays.NoticeYear(estimated), estimated)
 }
 

@@ -45,7 +45,11 @@ func run(args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	return newServer(calendar).Run(ctx, &mcp.StdioTransport{})
+	err := newServer(calendar).Run(ctx, &mcp.StdioTransport{})
+	if ctx.Err() != nil {
+		return nil // interrupted, which is how it ends in a terminal
+	}
+	return err
 }
 
 func readNotice(file string) (holidays.Notice, error) {

@@ -15,7 +15,7 @@ import (
 const instructions = `These tools count Chinese working days (工作日) by the State Council's notices, and the due dates of
 regulatory filings. Never compute such dates yourself: weekends are worked and weekdays are off by notice.
 Look at "final" in every answer. If it is false, say so to the user: a provisional answer rests on a year whose notice is not
-published, a draft was never law. Work towards "act_by", not "due", and say why they differ ("safe_by_reason").
+loaded, a draft was never law. Work towards "act_by", not "due", and say why they differ ("safe_by_reason").
 Dates are those of Beijing. This is not legal advice.`
 
 // A desk answers questions by one calendar.
@@ -145,7 +145,7 @@ func (d desk) dueDate(in dueIn) (string, dueOut, error) {
 	if out.SafeByReason != "" {
 		text += deadline.Text{EN: " Safe by ", ZH: "稳妥日"}.In(lang) + out.SafeBy + deadline.Text{EN: ": ", ZH: "："}.In(lang) + out.SafeByReason + deadline.Text{EN: ".", ZH: "。"}.In(lang)
 	}
-	return text + d.doubt(r, lang), out, nil
+	return text + doubt(r, lang), out, nil
 }
 
 // basisOf is the provision that an answer rests on, or the announcement that fixed it.
@@ -170,12 +170,8 @@ func movingCaveats(r deadline.Result, lang deadline.Language) (moving []caveat, 
 }
 
 // doubt says in words that an answer is not final.
-func (d desk) doubt(r deadline.Result, lang deadline.Language) string {
-	text := ""
-	if !r.EstimatedFrom.IsZero() {
-		text += fmt.Sprintf(deadline.Text{EN: " PROVISIONAL: the notice for %d is not published; the days from %v on are estimated.", ZH: "暂定：%d年的放假通知尚未公布，自%v起的日期为估计。"}.In(lang),
-			holidays.NoticeYear(r.EstimatedFrom), r.EstimatedFrom)
-	}
+func doubt(r deadline.Result, lang deadline.Language) string {
+	text := inWords(r.EstimatedFrom, lang)
 	if r.Rule.Status == deadline.Draft {
 		text += deadline.Text{EN: " DRAFT: the rule was never law.", ZH: "征求意见稿：从未施行。"}.In(lang)
 	}
@@ -217,10 +213,16 @@ func (d desk) compute(in dueIn) (deadline.Result, error) {
 		return deadline.Result{}, err
 	}
 	r, err := deadline.Compute(rule, trigger, d.calendar)
-	if r.Due.IsZero() {
-		return r, err
+	if !r.Due.IsZero() {
+		return r, nil
 	}
-	return r, nil
+	for next := range rule.Triggers(trigger, trigger.AddMonths(1200)) {
+		if next != trigger {
+			err = fmt.Errorf("%s counts from the end of a %v: want a trigger such as %v, got %v", rule.ID, rule.Every, next, trigger)
+		}
+		break
+	}
+	return r, err
 }
 
 // grounds says what an answer rests on.
