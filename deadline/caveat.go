@@ -148,8 +148,8 @@ func (r Result) Caveats() []Caveat {
 		fmt.Sprintf("The notice for %d is not loaded. The days from %v on are estimated, and the dates may change.", year, r.EstimatedFrom),
 	}, statute, true})
 	add(estimated && !workdaysAfter && !l.NoAdjust, Caveat{"new_statute", Text{
-		"倒算经过尚未公布安排的日期。稳妥日另为每年预留2个放假日，因历次修订只增不减（2007年1日，2024年2日）。",
-		"The count goes back over days that no notice has settled. The safe date allows for two more days off a year, because revisions of the statute have only ever added days (one in 2007, two in 2024).",
+		"倒算经过尚未公布安排的日期。稳妥日另为每年预留2个放假日，因历次修订后放假总天数未曾减少（2007年增加1日，2024年增加2日）。",
+		"The count goes back over days that no notice has settled. The safe date allows for two more days off a year, because no revision of the statute has made them fewer (one more in 2007, two more in 2024).",
 	}, statute, true})
 	for _, name := range layersOf(r.Calendar) {
 		add(true, Caveat{"local_days", Text{

@@ -44,8 +44,9 @@ func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 //     first of them and the event's day is the last;
 //   - a trigger before Since, where a transition was announced, gets the announced dates, and nothing is counted.
 //
-// SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date. On a calendar
-// with layers, the other dates are counted with them, and SafeBy is the earlier of the one with and the one without.
+// SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date, as long as later
+// statutes and amendments give no day off back to work. On a calendar with layers, the other dates are counted with them,
+// and SafeBy is the earlier of the one with and the one without.
 //
 // Two errors come together with the complete Result, so that the ordinary check for an error refuses it:
 //
@@ -152,7 +153,7 @@ func (r *Rule) count(trigger holidays.Date, c *holidays.Calendar) (d dates, err 
 		d.opens = trigger
 		d.due, err = c.Add(trigger, l.N)
 		days := l.N
-		if canBeWorkday(c, trigger) {
+		if r.Questions&beforeDay != 0 || canBeWorkday(c, trigger) {
 			days-- // the trigger may count as day 1
 		}
 		var rangeErr error
@@ -225,8 +226,10 @@ func canBeWorkday(c *holidays.Calendar, d holidays.Date) bool {
 	return c.IsWorkday(d)
 }
 
-// newDaysOff is how many days off a year a statute that is still to come may add: those that came added one (2007) and two
-// (2024), and none ever took one away. Counting back, a day off more makes the true date earlier.
+// newDaysOff is how many days off a year a statute that is still to come may add: those that came gave one more (2007), as
+// many (2013) and two more (2024). Counting back, a day off more makes the true date earlier. Which days they are is not
+// foreseen: of two festivals days were given back to work, 2 and 3 May in 2007 and 除夕 in 2013, and counting forward over
+// such a day, a date can be earlier than its SafeBy.
 const newDaysOff = 2
 
 // safeBefore returns the n-th working day before d, and where days in between are estimated, the earliest that it can be,

@@ -45,6 +45,9 @@ func (r *Result) vouch(c *holidays.Calendar) error {
 	if r.Due.IsZero() {
 		return r.Err()
 	}
+	if reasons := r.Rule.unprintable(); reasons != nil { // a line of its own could say anything
+		return &InvalidError{r.Rule.ID, reasons}
+	}
 	reason := fmt.Sprintf("the result rests on the calendar %q, this one is %q", r.Calendar, c.ID())
 	if c.ID() == r.Calendar {
 		again, err := Compute(r.Rule, r.Trigger, c)

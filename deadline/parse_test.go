@@ -75,8 +75,10 @@ func TestParseRulesRefuses(t *testing.T) {
 		{row{"null for a rule", "the zero Rule"}, "[null]", true, []string{"n is 0"}},
 		{row{"a field twice", "encoding/json would take the last one"}, bad(`"n": 5,`, `"n": 5, "n": 6,`), false, []string{"rule 1", "own.report", `"n"`, "once"}},
 		{row{"a field in upper case", "encoding/json would take it for the field"}, bad(`"basis": {}`, `"BASIS": {}`), false, []string{"rule 1", "own.report", `"BASIS"`, "lower case"}},
+		{row{"a field with a long s", "encoding/json folds ſ to s and would take it for since"}, bad(`"basis": {}`, `"ſince": "2025-06-01"`), false, []string{"rule 1", "own.report", "ſince", "lower case"}},
 		{row{"over 1 MiB", "a table of rules has some kilobytes"}, strings.Repeat(" ", 1<<20) + ownRules, false, []string{"bytes", "1048576"}},
 		{row{"control characters", "texts are shown in terminals"}, bad("report to legal", `a\u001b[2K`), true, []string{`\x1b`}},
+		{row{"a line separator", "one text would show as two lines"}, bad("report to legal", `a\u2028b`), true, []string{`\u2028`, "visible"}},
 	}, func(r text) row { return r.row }, func(t *testing.T, r text) {
 		rules, err := deadline.ParseRules([]byte(r.text))
 		assert.Nil(t, rules)

@@ -135,7 +135,8 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 	check(in.Rule != Rule{} && in.Calendar != "", "want the rule and the calendar that the answer rests on")
 	check(in.Provisional != in.EstimatedFrom.IsZero(), "provisional and estimated_from contradict each other")
 	check(in.Final == out.Final(), "final contradicts the other fields")
-	check(out.Announced() || in.Rule.Limit.Direction != After || !in.Trigger.After(in.Due), "trigger is after due")
+	after := in.Rule.Limit.Direction == After
+	check(out.Announced() || in.Trigger == in.Due || in.Due.After(in.Trigger) == after, "due is on the wrong side of trigger")
 	check(!in.EstimatedFrom.After(in.Trigger) || !in.EstimatedFrom.After(in.Due), "estimated_from is after the count")
 	if reasons != nil {
 		return &InvalidError{in.Rule.ID, reasons}

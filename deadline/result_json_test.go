@@ -85,6 +85,7 @@ func TestResultJSONFields(t *testing.T) {
 func TestResultJSONTampered(t *testing.T) {
 	provisional := must(t, deadline.FaceReached(), "2025-11-14", unpublished())
 	final := must(t, deadline.FaceReached(), "2025-06-03", holidays.China())
+	before := must(t, own(5, deadline.Days, deadline.AtLeastBefore), "2025-07-16", holidays.China())
 	set := func(field, value string) func(map[string]json.RawMessage) {
 		return func(m map[string]json.RawMessage) { m[field] = json.RawMessage(value) }
 	}
@@ -111,6 +112,7 @@ func TestResultJSONTampered(t *testing.T) {
 		{row{"estimated_from left out", "provisional says otherwise"}, provisional, remove("estimated_from")},
 		{row{"final with an estimated day", "provisional says otherwise"}, final, set("estimated_from", `"2025-07-01"`)},
 		{row{"trigger after due", "a limit after an event ends after it"}, final, set("trigger", `"2025-07-16"`)},
+		{row{"trigger before due", "a limit before an event ends before it"}, before, set("trigger", `"2025-07-01"`)},
 		{row{"estimated_from after the count", "no day of it waits for a notice"}, provisional, set("estimated_from", `"2028-01-01"`)},
 		{row{"no due", "no answer"}, final, remove("due")},
 		{row{"no due and no overdue_from", "no answer"}, final, remove("due", "overdue_from")},

@@ -341,15 +341,22 @@ func (r Rule) Validate() error {
 		check(t.Basis.Law != "", "transition: want the announcement that fixed it")
 		check(!r.Since.IsZero() || r.Limit == Limit{}, "transition: want since, the day before which it applies")
 	}
-	for _, s := range [...]string{r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.AppliesTo.ZH, r.AppliesTo.EN, r.Authority.ZH,
-		r.Authority.EN, r.Basis.Law, r.Basis.Article, r.Basis.Order, r.Basis.URL, r.Transition.Basis.Law,
-		r.Transition.Basis.Article, r.Transition.Basis.Order, r.Transition.Basis.URL, r.Note.ZH, r.Note.EN} {
-		check(utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl), "%.80q: want one line of UTF-8", s)
-	}
-	if reasons != nil {
+	if reasons = append(reasons, r.unprintable()...); reasons != nil {
 		return &InvalidError{r.ID, reasons}
 	}
 	return nil
+}
+
+// unprintable says which texts do not show on one line what is in them.
+func (r *Rule) unprintable() (reasons []string) {
+	for _, s := range [...]string{r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.AppliesTo.ZH, r.AppliesTo.EN, r.Authority.ZH,
+		r.Authority.EN, r.Basis.Law, r.Basis.Article, r.Basis.Order, r.Basis.URL, r.Transition.Basis.Law,
+		r.Transition.Basis.Article, r.Transition.Basis.Order, r.Transition.Basis.URL, r.Note.ZH, r.Note.EN} {
+		if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) }) {
+			reasons = append(reasons, fmt.Sprintf("%.80q: want one line of visible characters in UTF-8", s))
+		}
+	}
+	return reasons
 }
 
 func isID(s string) bool {

@@ -23,6 +23,8 @@ func asked() (rules []deadline.Rule) {
 		for _, r := range ownRulesOf(n) {
 			if r.Limit.Unit != deadline.Years || n < 3 {
 				rules = append(rules, r)
+				r.Questions = rule("car.yearly").Questions // before_day: a date with 前
+				rules = append(rules, r)
 			}
 		}
 	}
@@ -223,6 +225,7 @@ func TestEditedResultsAreRefused(t *testing.T) {
 		"estimated": func(r *deadline.Result) { r.EstimatedFrom = r.Due },
 		"limit":     func(r *deadline.Result) { r.Rule.Limit.N++ },
 		"calendar":  func(r *deadline.Result) { r.Calendar += "0" },
+		"a line":    func(r *deadline.Result) { r.Rule.Title.EN += "\nDue  2026-01-01" },
 		"zero":      func(r *deadline.Result) { *r = deadline.Result{} },
 	}
 	for name, edit := range edits {

@@ -95,7 +95,7 @@ const maxRules = 1 << 20
 // Rule, dates as 2006-01-02. It returns them in order of ID. The error names the rule and the field:
 //
 //   - text that is not JSON, not UTF-8 or longer than 1 MiB;
-//   - a field that Rule does not have, or one that is there twice, in upper and lower case counted as one;
+//   - a field that Rule does not have, one that is there twice, or one that is not in lower case;
 //   - an *InvalidError for each rule that Validate refuses, joined, and for an ID that an earlier rule has.
 func ParseRules(data []byte) ([]Rule, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -164,7 +164,7 @@ func checkKeys(d *json.Decoder) error {
 			objects = objects[:len(objects)-1]
 		case isKey && isText:
 			keys := objects[len(objects)-1]
-			if keys[key] || strings.ToLower(key) != key {
+			if keys[key] || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") != "" { // ſ and K fold to s and k
 				return fmt.Errorf("field %.80q: want it once, in lower case", key)
 			}
 			keys[key], isKey = true, false

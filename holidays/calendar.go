@@ -215,8 +215,8 @@ func (c *Calendar) SettledThrough() Date {
 }
 
 // ID names what the answers of the calendar rest on: the number of its newest notice, or the name given to FromFunc; the
-// names of its layers; and a digest of everything that decides a day. Calendars with equal IDs give equal answers. It
-// returns "" for the zero Calendar.
+// names of its layers; and a digest of everything that decides a day. Calendars with equal IDs give equal answers as far
+// as their ranges go; the range may end later in a later release. It returns "" for the zero Calendar.
 func (c *Calendar) ID() string {
 	if c == nil || c.id == nil {
 		return ""
@@ -226,6 +226,9 @@ func (c *Calendar) ID() string {
 
 // String returns the ID.
 func (c *Calendar) String() string { return c.ID() }
+
+// MarshalText returns the ID, so that JSON and structured logs show a Calendar as its ID. Nothing reads it back: see Find.
+func (c *Calendar) MarshalText() ([]byte, error) { return []byte(c.ID()), nil }
 
 // Day returns what is known about d. Outside the range that is nothing: the Kind is zero and the day is not settled. An
 // estimated day says with its Basis what the estimate rests on.

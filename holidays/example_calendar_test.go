@@ -154,11 +154,12 @@ func ExampleCalendar_ID() {
 	newest, digest, _ := strings.Cut(now.ID(), "@")
 	fmt.Println(newest, len(digest)*4, "bits")
 	fmt.Println(now.ID() == then.ID())
-	fmt.Println(now.String() == now.ID())
+	text, _ := now.MarshalText() // so that JSON and structured logs show the ID
+	fmt.Println(now.String() == now.ID(), string(text) == now.ID())
 	// Output:
 	// 国办发明电〔2025〕7号 128 bits
 	// false
-	// true
+	// true true
 }
 
 // An answer of last year, kept with the ID of its calendar, is explained with that calendar.

@@ -18,3 +18,10 @@ func BuildChina() (*Calendar, error) {
 	}
 	return new(Calendar).With(notices...)
 }
+
+// IDInALaterRelease returns the ID of c in a release whose range ends a year later.
+func IDInALaterRelease(c *Calendar) string {
+	later := *c
+	later.last = c.last.AddMonths(12)
+	return later.digest()
+}

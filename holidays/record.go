@@ -198,7 +198,8 @@ func newLayer(name string, notices []Notice) (layer, error) {
 // asOf returns the layer without the notices dated after d.
 func (l layer) asOf(d Date) layer { return layer{l.name, noticesAsOf(l.notices, d)} }
 
-// digest names the calendar by what decides its days.
+// digest names the calendar by what decides its days. The range of a calendar made of notices is not among that: the ID
+// is the same in a later release, whose range ends later.
 func (c *Calendar) digest() string {
 	b := make([]byte, 0, 1<<14)
 	number := func(n int) { b = binary.AppendVarint(b, int64(n)) }
@@ -217,9 +218,6 @@ func (c *Calendar) digest() string {
 			text(s.Name)
 		}
 	}
-	text(c.name)
-	number(int(c.first.n))
-	number(int(c.last.n))
 	number(len(c.statutes))
 	for i := range c.statutes {
 		text(c.statutes[i].number)
@@ -231,6 +229,9 @@ func (c *Calendar) digest() string {
 	name := "no notice"
 	if c.name != "" {
 		name = c.name
+		text(name)
+		number(int(c.first.n))
+		number(int(c.last.n))
 		for i := range c.labels {
 			text(c.labels[i].Name)
 			number(int(c.labels[i].Kind))

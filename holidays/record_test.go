@@ -224,6 +224,7 @@ func TestIDOfTheSameNotices(t *testing.T) {
 	backwards := c.Notices()
 	slices.Reverse(backwards)
 	assert.Equal(t, c.ID(), with(t, nil, backwards...).ID(), "given in the reverse order")
+	assert.Equal(t, c.ID(), holidays.IDInALaterRelease(c), "so that Find knows the calendar of an answer kept over a release")
 	step := with(t, nil)
 	for _, n := range c.Notices() {
 		step = with(t, step, n)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -45,7 +46,7 @@ type textReader struct {
 // UnmarshalText reads a notice in the text form that the package comment describes. It verifies every weekday and total
 // and everything that Validate asks for, and changes n only if all of it is right. Anything else is a *SyntaxError with
 // the line: an unknown or repeated keyword, a wrong date, weekday, total or net, a missing number or date, days named
-// twice, a departure from the statute (which the error wraps as a *StatuteError), a carriage return within a line, text
+// twice, a departure from the statute (which the error wraps as a *StatuteError), a control character within a line, text
 // that is not UTF-8 or longer than 1 MiB.
 func (n *Notice) UnmarshalText(text []byte) error {
 	switch {
@@ -88,8 +89,8 @@ func (n *Notice) UnmarshalText(text []byte) error {
 func (r *textReader) readLine(line string, number int) (err error) {
 	words := strings.Fields(line)
 	switch {
-	case strings.Contains(line, "\r"):
-		return fmt.Errorf("a carriage return without a line feed stands within %s", quote(line))
+	case strings.ContainsFunc(line, breaksLine):
+		return fmt.Errorf("a control character or another end of line stands within %s", quote(line))
 	case len(words) == 0 || strings.HasPrefix(words[0], "#"):
 		return nil
 	}
@@ -126,6 +127,11 @@ func (r *textReader) readLine(line string, number int) (err error) {
 	}
 	r.lines[keyword] = number
 	return err
+}
+
+// breaksLine reports whether a character may show as the end of a line, or not at all, where the text form has none.
+func breaksLine(r rune) bool {
+	return r != '\t' && unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 }
 
 // readSpan reads FIRST WEEKDAY [LAST WEEKDAY] [TOTAL] NAME. The total is there for days off and for more than one day.
