@@ -116,8 +116,7 @@ func (c *Calendar) AsOf(d Date) *Calendar {
 		known = c.statutes
 	}
 	notices := noticesAsOf(c.notices, d)
-	var layers []layer
-	changed := len(notices) < len(c.notices) || len(known) < len(c.statutes)
+	layers, changed := []layer(nil), len(notices) < len(c.notices) || len(known) < len(c.statutes)
 	for _, l := range c.layers {
 		then := l.asOf(d)
 		changed = changed || len(then.notices) < len(l.notices)
@@ -172,9 +171,8 @@ func (c *Calendar) Find(id string) (*Calendar, bool) {
 	if c.ID() == id && id != "" {
 		return c, true
 	}
-	notices := c.Notices()
-	for i := len(notices) - 1; i >= 0; i-- {
-		if edition := c.AsOf(notices[i].Issued); edition.ID() == id && id != "" {
+	for _, n := range slices.Backward(c.Notices()) {
+		if edition := c.AsOf(n.Issued); edition.ID() == id && id != "" {
 			return edition, true
 		}
 	}
