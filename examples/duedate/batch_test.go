@@ -163,7 +163,7 @@ func TestBatchBrokenStreams(t *testing.T) {
 	assert.Equal(t, noAnswer, c.run([]string{"-batch"}), "an input that breaks off is no success")
 }
 
-// A line of a batch that has a final answer allocates nothing, asked for the first time or again.
+// A line of a batch that has a final answer allocates nothing but the place where that is kept, once for each place.
 func TestBatchAllocatesNothing(t *testing.T) {
 	c := command{in: strings.NewReader("rule,trigger\n"), out: io.Discard, err: io.Discard}
 	require.Zero(t, c.run([]string{"-batch"}))

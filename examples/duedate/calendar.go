@@ -100,7 +100,7 @@ func (c *command) parseYears(s string) (first, last int, err error) {
 	return first, last, nil
 }
 
-// sqlTable makes the table where there is none. It stands before the transaction, because MySQL ends one at every CREATE.
+// sqlTable makes the table where there is none. It comes before the transaction, because MySQL ends one at every CREATE.
 // A DATE is text in SQLite, which sorts and compares as dates do; a BOOLEAN there and in MySQL is 0 or 1.
 const sqlTable = `CREATE TABLE IF NOT EXISTS workday_calendar (
   date           DATE         NOT NULL PRIMARY KEY,

@@ -79,7 +79,7 @@ var options = []option{
 		func(c *command, s string) error { c.long = true; return nil }},
 	{"batch", "", deadline.Text{EN: "answer a table from standard input", ZH: "从标准输入读取表格"},
 		func(c *command, s string) error { c.batch = true; return nil }},
-	{"today", "DATE", deadline.Text{EN: "add where DATE stands: open or overdue, and the working days left", ZH: "加上该日的状态：可以办理或者已逾期，以及剩余的工作日"},
+	{"today", "DATE", deadline.Text{EN: "add the state on DATE: open or overdue, and the working days left", ZH: "加上该日的状态：可以办理或者已逾期，以及剩余的工作日"},
 		func(c *command, s string) (err error) { c.today, err = c.parseDate([]byte(s)); return err }},
 	{"as-of", "DATE", deadline.Text{EN: "use only notices and layers issued by DATE", ZH: "仅用该日及以前发布的通知和安排"},
 		func(c *command, s string) (err error) { c.asOf, err = c.parseDate([]byte(s)); return err }},
@@ -110,7 +110,7 @@ var options = []option{
 		func(c *command, s string) error { c.help = true; return nil }},
 }
 
-// parse reads the flags, wherever they stand, finds the subcommand and returns its arguments. A negative number is an
+// parse reads the flags, wherever they are, finds the subcommand and returns its arguments. A negative number is an
 // argument.
 func (c *command) parse(args []string) ([]string, error) {
 	c.lang = languageIn(args)

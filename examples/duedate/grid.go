@@ -102,7 +102,7 @@ func (c *command) writeCount(w io.Writer, r deadline.Result) error {
 	return err
 }
 
-// belowDay is what stands under a day of a count: its number, and the days that matter in brackets.
+// belowDay is what a day of a count has under it: its number, and the days that matter in brackets.
 func belowDay(r deadline.Result, d holidays.Date, n int) (string, style) {
 	text := ""
 	if n > 0 {

@@ -13,7 +13,7 @@ import (
 )
 
 // The count of 5 working days from a make-up Sunday across National Day: days off and make-up days are marked, numbers
-// stand under their days, and columns are aligned although 休 and 班 are two columns wide.
+// are under their days, and columns are aligned although 休 and 班 are two columns wide.
 func TestCountGrid(t *testing.T) {
 	out, _, status := duedate("", "-long", "5wd", "2025-09-28")
 	require.Zero(t, status)

@@ -9,7 +9,7 @@ import (
 	"github.com/cnworkday/cnworkday/deadline"
 )
 
-// manual is the part of each subcommand's help that stands behind its summary.
+// manual is the part of each subcommand's help that follows its summary.
 var manual = map[string]deadline.Text{
 	"RULE": {EN: `RULE is an ID of "duedate rules", or a count of working days such as 10wd.
 TRIGGER is the day of the event: a date such as 2025-06-03, today, or an instant

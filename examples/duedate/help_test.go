@@ -43,7 +43,7 @@ func rows(text string) (n int) {
 	return n
 }
 
-// Every subcommand has examples in its help. They run, and print what stands beside them.
+// Every subcommand has examples in its help. They run, and print what the help has beside them.
 func TestHelpExamples(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, os.DirFS("testdata")))

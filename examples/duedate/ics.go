@@ -21,7 +21,7 @@ type event struct {
 	tentative   bool
 }
 
-// dueEvent is the entry for an answer. It stands on the day to work towards, which is the safe-by date or, where an approval
+// dueEvent is the entry for an answer. It is on the day to work towards, which is the safe-by date or, where an approval
 // must be in hand before expiry, the day on which the window opens.
 func (c *command) dueEvent(r deadline.Result) event {
 	lines := []string{

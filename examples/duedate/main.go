@@ -11,7 +11,7 @@
 //	duedate calendar YEAR      which days are worked
 //	duedate notice FILE        verifies a notice and prints its text form
 //
-// "duedate COMMAND -h" has examples and lists the flags, which may stand before or after the arguments; those of the first
+// "duedate COMMAND -h" has examples and lists the flags, which come before or after the arguments; those of the first
 // line are in "duedate help RULE".
 //
 // The exit status is 0 for a final answer, 1 for none, 2 for wrong usage and 3 for a provisional answer, which is printed all
