@@ -122,7 +122,7 @@ func TestParseHolidayCNRefuses(t *testing.T) {
 		{"no such day", "2026-01-04", "2026-02-30", "2026-02-30"},
 		{"isOffDay missing", `"isOffDay": true`, `"x": true`, "isOffDay"},
 		{"another year", `"year": 2026`, `"year": 2025`, "2026-01-01"},
-		{"another shape", `"days"`, `"data"`, "with the fields year, papers and days"},
+		{"another shape", `"days"`, `"data"`, "with year, papers and days"},
 		{"something behind it", "\n}", "\n}{}", "invalid character"},
 		{"a statutory day worked", `"date": "2026-10-01",` + "\n            " + `"isOffDay": true`, `"date": "2026-10-01",` + "\n            " + `"isOffDay": false`, "国庆节"},
 	} {

@@ -19,18 +19,13 @@
 package gazette
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
-
-// maxBytes is more than ten times the largest page that a notice is published on.
-const maxBytes = 8 << 20
 
 // A Reading says how a notice is read: what is verified, and what is left unread. The zero Reading is that of no notice.
 type Reading struct {
@@ -68,25 +63,11 @@ const (
 
 // String returns what the form is called in English.
 func (f Form) String() string {
-	return [...]string{"unknown", "text form", "prose", "page", "holiday-cn JSON"}[min(int(f), 4)%5]
-}
-
-// An UnofficialError says that a text does not show where it comes from: it lacks the number of the notice (发文字号), or the
-// office and the date at its end. It comes together with the notice, which Calendar.With refuses until both are there.
-type UnofficialError struct {
-	Name              string // of the text, as given to Parse
-	NoNumber, Undated bool
-}
-
-func (e *UnofficialError) Error() string {
-	missing := "number (发文字号)"
-	switch {
-	case e.NoNumber && e.Undated:
-		missing += " and no office and date of issue"
-	case e.Undated:
-		missing = "office and date of issue"
+	names := [...]string{"unknown", "text form", "prose", "page", "holiday-cn JSON"}
+	if int(f) >= len(names) {
+		f = 0
 	}
-	return fmt.Sprintf("gazette: %s: the text has no %s: read the official page, which has both", e.Name, missing)
+	return names[f]
 }
 
 // Parse reads a notice, and tells by its content how it is written:
@@ -105,250 +86,76 @@ func (e *UnofficialError) Error() string {
 //   - any other error that wraps a *holidays.StatuteError, together with the notice: a year's notice departs from the
 //     statute, as a file of holiday-cn does in which a year's notice and its amendments are merged;
 //   - *UnofficialError, together with the notice: number, or office and date, are missing, as they are in all JSON.
-func Parse(name string, data []byte) (holidays.Notice, Reading, error) {
-	if len(data) > maxBytes {
-		return holidays.Notice{}, Reading{}, whole(name, tooLong, "%d bytes; want at most %d", len(data), maxBytes)
-	}
-	content, encoding, err := decode(data)
-	if err != nil {
-		return holidays.Notice{}, Reading{}, whole(name, notText, "%v", err)
-	}
-	n, r, err := parse(name, content)
-	if r.Form != 0 {
-		r.Encoding = encoding
-	}
-	return n, r, err
-}
-
-func parse(name, content string) (holidays.Notice, Reading, error) {
+func Parse(name string, data []byte) (n holidays.Notice, r Reading, err error) {
+	content, encoding := decode(data)
 	start := strings.TrimSpace(content)
-	switch keyword, _, _ := strings.Cut(firstLine(content), " "); {
+	switch {
+	case len(data) > maxBytes:
+		return n, r, whole(name, tooLong, len(data), maxBytes)
+	case encoding == "":
+		return n, r, whole(name, notText)
 	case start == "":
-		return holidays.Notice{}, Reading{}, whole(name, notNotice, "the text is empty")
-	case start[0] == '{' || start[0] == '[':
-		return parseHolidayCN(name, []byte(content))
+		return n, r, whole(name, empty)
 	case strings.HasPrefix(start, "BEGIN:VCALENDAR"):
-		return holidays.Notice{}, Reading{}, whole(name, witnessOnly, "this is a calendar (ICS), a witness: compare a notice with it by Agree")
-	case slices.Contains(keywords, keyword):
-		return parseTextForm(name, content)
+		return n, r, whole(name, isWitness, "ICS")
+	case isTextForm().MatchString(content):
+		n, r, err = parseTextForm(name, content)
+	case start[0] == '{' || start[0] == '[':
+		n, r, err = parseHolidayCN(name, content)
+	default:
+		n, r, err = parsePage(newText(newSource(name, content)))
 	}
-	s := newSource(name, content)
-	n, r, err := parsePage(newText(&s))
 	if err != nil {
 		return holidays.Notice{}, Reading{}, err
 	}
-	return finish(name, n, r)
-}
-
-// finish checks a notice as a whole.
-func finish(name string, n holidays.Notice, r Reading) (holidays.Notice, Reading, error) {
+	r.Encoding = encoding
+	r.Sum, r.Statute = days{}.lay(n.Spans).sums()[""], len(holidays.StatutoryDays(n.Year))
+	if r.Form == TextForm {
+		return n, r, nil
+	}
 	complete := n
 	complete.Number = cmp.Or(n.Number, "0")
-	if n.Issued.IsZero() {
-		complete.Issued = holidays.NewDate(n.Year, 1, 1)
-	}
-	r.Sum, r.Statute = sumOf(n.Spans), len(holidays.StatutoryDays(n.Year))
-	err := complete.Validate()
-	if statute := (*holidays.StatuteError)(nil); errors.As(err, &statute) {
-		if parts := departures(n); statute.Date.IsZero() && parts != "" {
-			statute.Festival = parts
-			err = fmt.Errorf("%w; %s", err, parts)
-		}
-		return n, r, fmt.Errorf("gazette: %s: %w", name, err)
-	} else if err != nil {
-		return holidays.Notice{}, Reading{}, whole(name, badDays, "%s", strings.TrimPrefix(err.Error(), "holidays: notice "+complete.Number+": "))
-	}
-	if n.Number == "" || n.Issued.IsZero() {
+	complete.Issued = cmp.Or(n.Issued, holidays.NewDate(n.Year, 1, 1))
+	err = complete.Validate()
+	switch statute := (*holidays.StatuteError)(nil); {
+	case errors.As(err, &statute):
+		return n, r, departs(name, statute, n.Spans)
+	case err != nil:
+		return holidays.Notice{}, Reading{}, whole(name, badDays, strings.TrimPrefix(err.Error(), "holidays: notice "+complete.Number+": "))
+	case n.Number == "" || n.Issued.IsZero():
 		return n, r, &UnofficialError{name, n.Number == "", n.Issued.IsZero()}
 	}
 	return n, r, nil
 }
 
-// departures says of which festivals a notice has other days off on balance than the statute, and how many.
-func departures(n holidays.Notice) string {
-	var parts, names []string
-	days := holidays.StatutoryDays(n.Year)
-	for i, s := range n.Spans {
-		if slices.Contains(names, s.Name) {
-			continue
-		}
-		names = append(names, s.Name)
-		var own []holidays.Span
-		for _, s := range n.Spans[i:] {
-			if s.Name == names[len(names)-1] {
-				own = append(own, s)
-			}
-		}
-		want := 0
-		for _, d := range days {
-			if strings.Contains(s.Name, d.Name) {
-				want++
-			}
-		}
-		if got := sumOf(own); got != want {
-			parts = append(parts, fmt.Sprintf("%s %d, not %d", s.Name, got, want))
-		}
+// departs says by how much a notice departs from the statute, festival by festival where the number of days is what differs.
+func departs(name string, statute *holidays.StatuteError, spans []holidays.Span) *refusal {
+	if !statute.Date.IsZero() {
+		return refused(name, statuteDay, statute.Date, statute.Statute, statute.Festival).because(statute)
 	}
-	return strings.Join(parts, "; ")
-}
-
-// keywords are what the first line of the text form begins with.
-var keywords = []string{"notice", "layer", "title", "year", "issued", "url", "amends", "net", "off", "work"}
-
-// firstLine returns the first line that is neither empty nor a comment of the text form, its words a space apart.
-func firstLine(content string) string {
-	for line := range strings.Lines(content) {
-		if line = strings.Join(strings.Fields(line), " "); line != "" && !strings.HasPrefix(line, "#") {
-			return line
-		}
-	}
-	return ""
-}
-
-func parseTextForm(name, content string) (holidays.Notice, Reading, error) {
-	var n holidays.Notice
-	if err := n.UnmarshalText([]byte(content)); err != nil {
-		syntax := (*holidays.SyntaxError)(nil)
-		if errors.As(err, &syntax) {
-			syntax.Name = name
-		}
-		return holidays.Notice{}, Reading{}, err
-	}
-	return n, Reading{Form: TextForm, Copies: 1, Numbers: 1, Dated: true, Sum: sumOf(n.Spans), Statute: len(holidays.StatutoryDays(n.Year))}, nil
-}
-
-// sumOf adds up weekdays off less weekend days worked.
-func sumOf(spans []holidays.Span) (sum int) {
+	parts, sums := "", days{}.lay(spans).sums()
 	for _, s := range spans {
-		for d := s.First; !d.After(s.Last); d = d.AddDays(1) {
-			switch {
-			case s.Kind == holidays.Holiday && !isWeekend(d):
-				sum++
-			case s.Kind == holidays.Makeup:
-				sum--
-			}
+		want := countDays(holidays.StatutoryDays(statute.Year), strings.Split(s.Name, "、")...)
+		if part := fmt.Sprintf("; %s %d≠%d", s.Name, sums[s.Name], want); sums[s.Name] != want && !strings.Contains(parts, part) {
+			parts += part
 		}
 	}
-	return sum
+	return refused(name, statuteSum, statute.Year, statute.Got, statute.Statute, statute.Want, parts).because(statute)
 }
 
-// A problem is a kind of refusal, for the message in Chinese.
-type problem uint8
+// isTextForm finds a text whose first line, comments left out, begins with a keyword of the text form.
+var isTextForm = shape(`^(?:[\s\x{feff}]*(?:#.*)?\n)*\s*(?:notice|layer|title|year|issued|url|amends|net|off|work)(?:\s|$)`)
 
-const (
-	tooLong problem = iota
-	notText
-	notNotice
-	witnessOnly
-	noHeading
-	twoNotices
-	takenBack
-	contradicted
-	unknownClause
-	wrongDate
-	wrongWeekday
-	wrongTotal
-	wrongLunar
-	badDays
-	cutShort
-	newStatute
-	broken
-	badNumber
-	badJSON
-)
-
-// inChinese says for each problem what is wrong and what to do.
-var inChinese = [...]string{
-	tooLong:       "文本过大。请只保存通知所在的页面",
-	notText:       "无法识别文字编码。请另存为UTF-8",
-	notNotice:     "不是通知。请提供国务院办公厅通知的页面或全文",
-	witnessOnly:   "此文件只能用来核对，不能作为通知。请另行读入通知，再与它核对",
-	noHeading:     "缺少标题行“国务院办公厅关于…年部分节假日安排的通知”。请连同标题一起粘贴全文",
-	twoNotices:    "文本中有不止一份通知（年份、发文字号或内容不同）。请只保留一份",
-	takenBack:     "正文以外的文字更正、撤回或否定通知，或表明它并非正式通知。请人工核对官方页面",
-	contradicted:  "正文以外的文字与通知的日期不一致，或无法确认是否一致。请人工核对官方页面",
-	unknownClause: "无法识别这句话。请与官方原文核对；若原文确实如此，请人工填写文本格式",
-	wrongDate:     "日期有误或无法确定。请与官方原文核对",
-	wrongWeekday:  "日期与星期不符。请与官方原文核对",
-	wrongTotal:    "天数与日期不符。请与官方原文核对",
-	wrongLunar:    "农历或节日与日期不符。请与官方原文核对",
-	badDays:       "放假或上班的日期互相矛盾，或不符合放假办法。请与官方原文核对",
-	cutShort:      "文本不完整。请粘贴全文，包括落款和日期",
-	newStatute:    "通知依据的放假办法比本程序所知的新。请先升级程序",
-	broken:        "数字被空格、引号或换行隔开，无法确认。请与官方原文核对",
-	badNumber:     "发文字号有误或不一致。请与官方原文核对",
-	badJSON:       "JSON格式不是holiday-cn的年度文件。请使用该格式，或提供通知原文",
-}
-
-// A refusal is the cause of a SyntaxError of this package.
-type refusal struct {
-	problem problem
-	clause  string // as the source has it
-	reason  string // in English, with the values
-	values  []any
-	cause   error // a *holidays.StatuteError, or nil
-}
-
-func (r *refusal) Unwrap() error { return r.cause }
-
-func (r *refusal) Error() string {
-	if r.clause == "" {
-		return r.reason
+// parseTextForm reads the text form. What is wrong with it is in the words of package holidays.
+func parseTextForm(name, content string) (n holidays.Notice, r Reading, err error) {
+	err = n.UnmarshalText([]byte(content))
+	if syntax := (*holidays.SyntaxError)(nil); errors.As(err, &syntax) {
+		cause := refused(name, badText, syntax.Reason)
+		if statute := (*holidays.StatuteError)(nil); errors.As(err, &statute) {
+			cause = departs(name, statute, nil)
+		}
+		cause.line = syntax.Line
+		syntax.Name, syntax.Err = name, cause
 	}
-	return fmt.Sprintf("%q: %s", r.clause, r.reason)
-}
-
-func (r *refusal) at(name string, line int) *holidays.SyntaxError {
-	return &holidays.SyntaxError{Name: name, Line: line, Reason: r.Error(), Err: r}
-}
-
-// whole is an error about a text as a whole.
-func whole(name string, p problem, format string, args ...any) error {
-	return (&refusal{p, "", fmt.Sprintf(format, args...), args, nil}).at(name, 0)
-}
-
-// fail is an error about the clause at a place in the even text.
-func (t *text) fail(from int, p problem, format string, args ...any) error {
-	return t.refuse(from, p, format, args...).at(t.name, t.lineAt(int(t.at[from])))
-}
-
-func (t *text) refuse(from int, p problem, format string, args ...any) *refusal {
-	return &refusal{p, t.clauseAt(from), fmt.Sprintf(format, args...), args, nil}
-}
-
-// Chinese returns an error of Parse in Chinese: where it is, what is wrong and what to do. Any other error it returns as
-// it is.
-func Chinese(err error) string {
-	var (
-		syntax     *holidays.SyntaxError
-		refused    *refusal
-		statute    *holidays.StatuteError
-		unofficial *UnofficialError
-	)
-	switch {
-	case errors.As(err, &syntax) && errors.As(err, &refused):
-		var b bytes.Buffer
-		b.WriteString(syntax.Name)
-		if syntax.Line > 0 {
-			fmt.Fprintf(&b, "第%d行", syntax.Line)
-		}
-		if refused.clause != "" {
-			fmt.Fprintf(&b, "“%s”", refused.clause)
-		}
-		fmt.Fprintf(&b, "：%s。", inChinese[refused.problem])
-		for i, v := range refused.values {
-			fmt.Fprintf(&b, "%s%v", [...]string{"（", "，"}[min(i, 1)], v)
-		}
-		if len(refused.values) > 0 {
-			b.WriteString("）")
-		}
-		return b.String()
-	case errors.As(err, &statute) && !statute.Date.IsZero():
-		return fmt.Sprintf("%d年的通知没有安排%v（%s）放假，与放假办法不符。请核对通知是否完整。", statute.Year, statute.Date, statute.Festival)
-	case errors.As(err, &statute):
-		return fmt.Sprintf("%d年的通知共放假%d天，放假办法规定%d天（%s）。请核对通知是否完整。", statute.Year, statute.Got, statute.Want, statute.Festival)
-	case errors.As(err, &unofficial):
-		return fmt.Sprintf("%s：缺少发文字号，或缺少落款和日期，无法确认来源。请读入官方页面。", unofficial.Name)
-	}
-	return err.Error()
+	return n, Reading{Form: TextForm, Copies: 1, Numbers: 1, Dated: true}, err
 }

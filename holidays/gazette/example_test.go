@@ -95,7 +95,7 @@ END:VCALENDAR
 	// gazette:
 	// 国办发明电〔2025〕7号 and calendar.ics differ on 2026-01-04:
 	// worked in the notice, off in the witness:
-	// compare both with the official page
+	// compare with the official page
 }
 
 // Chinese gives an error of Parse in Chinese.
@@ -103,5 +103,5 @@ func ExampleChinese() {
 	_, _, err := gazette.Parse("通知.txt", []byte("国务院办公厅关于2026年部分节假日安排的通知\n一、元旦：1月1日（周五）放假。\n"))
 	fmt.Println(gazette.Chinese(err))
 	// Output:
-	// 通知.txt第2行“1月1日（周五）放假”：日期与星期不符。请与官方原文核对。（2026-01-01，四，五）
+	// 通知.txt第2行“1月1日（周五）放假”：2026-01-01是周四，不是周五。请与官方页面核对。
 }
