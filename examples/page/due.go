@@ -19,10 +19,15 @@ type due struct {
 	Months  []month
 	Rows    []row
 	Notices []holidays.Notice
+
+	Unpublished bool // what is estimated was settled after AsOf
 }
 
-// A fact is a line of the answer: what it is called, and what it says.
-type fact struct{ Name, Text, Class string }
+// settles reports whether a calendar knows a notice for the day.
+func settles(c *holidays.Calendar, d holidays.Date) bool { return !d.IsZero() && c.Day(d).Settled }
+
+// A fact is a line of the answer: what it is called, what it says, and a word about it.
+type fact struct{ Name, Text, Class, Note string }
 
 // A caveat is one in the language of the page.
 type caveat struct {
@@ -34,14 +39,21 @@ type caveat struct {
 // A row is a day of the count.
 type row struct {
 	cell
-	Weekday, Kind, Source string
+	Weekday, Kind, Source string // Weekday in short
 }
 
-func newDue(a Answer) *due {
+// newDue looks at an answer; c is the calendar that it rests on.
+func newDue(a Answer, c *holidays.Calendar) *due {
 	r, lang := a.Result, a.Lang
-	d := &due{Answer: a, Notices: r.NoticesUsed(a.Calendar), Fixed: r.Announced()}
+	d := &due{Answer: a, Notices: r.NoticesUsed(c), Fixed: r.Announced()}
+	d.Unpublished = settles(a.Calendar, r.EstimatedFrom)
+	d.Calendar = c
 	for _, c := range r.Caveats() {
-		d.Caveats = append(d.Caveats, caveat{c.Text.In(lang), c.MovesDate, c.Basis})
+		text := c.Text.In(lang)
+		if d.Unpublished && c.Code == "provisional" { // the library says “not loaded”: of as_of it does not know
+			text = d.EstimatedFrom()
+		}
+		d.Caveats = append(d.Caveats, caveat{text, c.MovesDate, c.Basis})
 	}
 	d.Sparse = !d.Fixed && (r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years)
 	d.addFacts()
@@ -53,7 +65,7 @@ func (d *due) addFacts() {
 	r := d.Result
 	add := func(key, class, text string) {
 		if text != "" {
-			d.Facts = append(d.Facts, fact{say(d.Lang, key), text, class})
+			d.Facts = append(d.Facts, fact{Name: say(d.Lang, key), Text: text, Class: class})
 		}
 	}
 	colon := deadline.Text{EN: ": ", ZH: "："}.In(d.Lang)
@@ -62,6 +74,10 @@ func (d *due) addFacts() {
 		safe += colon + reason
 	}
 	add("safe", "safe", safe)
+	d.Facts[0].Note = say(d.Lang, "safe means")
+	if r.ActBy() != r.SafeBy {
+		add("act", "safe", date(d.Lang, r.ActBy()))
+	}
 	if r.Opens != r.Trigger {
 		add("opens", "", date(d.Lang, r.Opens))
 	}
@@ -117,7 +133,7 @@ func (d *due) addCount() {
 		number[day], months[monthStart(day)] = step.N, true
 		x := newCell(d.Lang, step.Day, d.place(number))
 		kind := step.Day.Kind.String()
-		d.Rows = append(d.Rows, row{x, weekday(d.Lang, day.Weekday()), say(d.Lang, kind), step.Day.Source})
+		d.Rows = append(d.Rows, row{x, d.Lang.Weekday(day.Weekday()), say(d.Lang, kind), step.Day.Source})
 	}
 	for _, first := range slices.SortedFunc(maps.Keys(months), holidays.Date.Compare) {
 		d.Months = append(d.Months, newMonth(d.Lang, d.Calendar, first, d.place(number)))
@@ -175,7 +191,20 @@ func (d *due) SafeBy() string { return date(d.Lang, d.Result.SafeBy) }
 // EstimatedFrom says what makes the answer provisional.
 func (d *due) EstimatedFrom() string {
 	from := d.Result.EstimatedFrom
+	if d.Unpublished {
+		return fmt.Sprintf(say(d.Lang, "unpublished from"), holidays.NoticeYear(from), d.AsOf, from)
+	}
 	return fmt.Sprintf(say(d.Lang, "estimated from"), holidays.NoticeYear(from), from)
+}
+
+// Known says that the answer leaves out what was issued later; "" if it does not.
+func (d *due) Known() string { return known(d.Lang, d.AsOf) }
+
+func known(lang deadline.Language, asOf holidays.Date) string {
+	if asOf.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(say(lang, "known"), asOf)
 }
 
 // Draft and Ended report that the rule never was law, or no longer is.

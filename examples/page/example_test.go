@@ -81,6 +81,17 @@ func ExampleWriteStart() {
 	// Output: deadline: invalid: "": language 9: want en or zh
 }
 
+// A page of the service's own, in the frame of the others.
+func ExampleWriteFrame() {
+	var out strings.Builder
+	err := page.WriteFrame(&out, page.Frame{Title: "Our filings", Body: "<h1>Our filings</h1>"})
+	show(out.String(), `<h1>.*</h1>`)
+	fmt.Println(err)
+	// Output:
+	// <h1>Our filings</h1>
+	// <nil>
+}
+
 func ExampleStylesheet() {
 	fmt.Println(strings.Contains(page.Stylesheet(), "prefers-color-scheme: dark"))
 	// Output: true

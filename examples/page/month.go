@@ -26,7 +26,7 @@ type cell struct {
 	Class     string // for the style: its kind, and what it is in the count
 	Tag       string // 休 on a day off, 班 on a make-up working day, as printed calendars have them
 	TagMeans  string
-	Festival  string
+	Festival  festival
 	N         int      // number in the count; 0 for none
 	Marks     []string // what it is in the count, in words
 	Estimated bool
@@ -59,7 +59,7 @@ func newMonth(lang deadline.Language, c *holidays.Calendar, first holidays.Date,
 
 func newCell(lang deadline.Language, day holidays.Day, place func(holidays.Date) (int, string, []string)) cell {
 	x := cell{
-		Day: day.Date.Day(), ISO: day.Date.String(), Festival: day.Name,
+		Day: day.Date.Day(), ISO: day.Date.String(), Festival: newFestival(lang, day.Name),
 		Class: day.Kind.String(), Estimated: !day.Settled,
 	}
 	switch day.Kind {

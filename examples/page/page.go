@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -33,7 +34,8 @@ func Stylesheet() string { return stylesheet }
 // An Answer is what the page of one due date shows. The zero Answer shows nothing and is refused.
 type Answer struct {
 	Result   deadline.Result
-	Calendar *holidays.Calendar // the one that the result rests on
+	Calendar *holidays.Calendar // the one that the result rests on or, with AsOf, that gives it as of that day
+	AsOf     holidays.Date      // the result rests on the notices issued by that day; zero: on all of them
 	Lang     deadline.Language
 	Today    holidays.Date // the day to look from: open or overdue, and the working days left; zero: not shown
 	Site     Site
@@ -43,50 +45,72 @@ type Answer struct {
 type Year struct {
 	Year     int // in the range of the calendar
 	Calendar *holidays.Calendar
+	AsOf     holidays.Date // only with the notices issued by that day; zero: with all of them
 	Lang     deadline.Language
 	Site     Site
 }
 
 // A Start is the page on which one asks: the form of its Site, and what was wrong with the last question.
 type Start struct {
-	Problem string // in the reader's words; "" if nothing is wrong
-	Lang    deadline.Language
-	Site    Site
+	Problem  string // in the reader's words; "" if nothing is wrong
+	Calendar *holidays.Calendar
+	Today    holidays.Date // says whether counts that begin today are provisional; zero: not said
+	Lang     deadline.Language
+	Site     Site
 }
 
-// Write draws an answer. It writes nothing and returns a *deadline.InvalidError for the zero Result, for a calendar with
-// another ID than the one the result rests on, and for a Language that does not exist; a *holidays.RangeError for a Today
-// outside the range of the calendar. A provisional answer and a draft are drawn and marked as such. Errors of w are returned
-// as they are.
+// A Frame is a page with a body of the service's own.
+type Frame struct {
+	Title string
+	Body  template.HTML
+	Lang  deadline.Language
+	Site  Site
+}
+
+// Write draws an answer. It writes nothing and returns a *deadline.InvalidError for what deadline.Result.Explain refuses: the
+// zero Result, one that Compute does not give with this calendar, and a Language that does not exist; and a
+// *holidays.RangeError for a Today outside the range of the calendar. A provisional answer and a draft are drawn and marked
+// as such. Errors of w are returned as they are.
 func Write(w io.Writer, a Answer) error {
-	if err := a.Result.Err(); a.Result.Due.IsZero() {
+	c := asOf(a.Calendar, a.AsOf)
+	if err := a.Result.Explain(io.Discard, c, a.Lang); err != nil { // it counts again, and refuses what Compute does not give
 		return err
 	}
-	if id := a.Calendar.ID(); id != a.Result.Calendar {
-		return invalid(a.Result.Rule.ID, "the result rests on the calendar %q, this one is %q", a.Result.Calendar, id)
-	}
 	if !a.Today.IsZero() {
-		if _, err := a.Result.Standing(a.Today, a.Calendar); err != nil {
+		if _, err := a.Result.Standing(a.Today, c); err != nil {
 			return err
 		}
 	}
-	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: newDue(a)})
+	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: newDue(a, c)})
 }
 
 // WriteYear draws a year. It writes nothing and returns a *holidays.RangeError for a year outside the range of the
 // calendar, and a *deadline.InvalidError for a Language that does not exist. Errors of w are returned as they are.
 func WriteYear(w io.Writer, y Year) error {
-	first := holidays.NewDate(y.Year, 1, 1)
-	if _, err := y.Calendar.Add(first, 0); err != nil {
+	c := asOf(y.Calendar, y.AsOf)
+	if _, err := c.Add(holidays.NewDate(y.Year, 1, 1), 0); err != nil {
 		return err
 	}
-	return draw(w, document{Lang: y.Lang, Site: y.Site, Year: newYear(y)})
+	return draw(w, document{Lang: y.Lang, Site: y.Site, Year: newYear(y, c)})
+}
+
+func asOf(c *holidays.Calendar, d holidays.Date) *holidays.Calendar {
+	if d.IsZero() {
+		return c
+	}
+	return c.AsOf(d)
 }
 
 // WriteStart draws the page on which one asks. It writes nothing and returns a *deadline.InvalidError for a Language that
 // does not exist. Errors of w are returned as they are.
 func WriteStart(w io.Writer, s Start) error {
-	return draw(w, document{Lang: s.Lang, Site: s.Site, Problem: s.Problem})
+	return draw(w, document{Lang: s.Lang, Site: s.Site, Problem: s.Problem, Season: season(s)})
+}
+
+// WriteFrame draws a page around a body. It writes nothing and returns a *deadline.InvalidError for a Language that does not
+// exist. Errors of w are returned as they are.
+func WriteFrame(w io.Writer, f Frame) error {
+	return draw(w, document{Lang: f.Lang, Site: f.Site, Name: f.Title, Body: f.Body})
 }
 
 // A document is a page as the layout sees it.
@@ -94,12 +118,17 @@ type document struct {
 	Lang    deadline.Language
 	Site    Site
 	Problem string
+	Season  string // says that counts that begin today are provisional
 	Due     *due
 	Year    *year
+	Name    string // of a page with a body of its own
+	Body    template.HTML
 }
 
 var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"link":   newLink,
+	"dated":  dated,
+	"groups": groups,
 	"listed": func(d document, notices []holidays.Notice) noticeList { return noticeList{d, notices} },
 }).Parse(layout))
 
@@ -151,8 +180,23 @@ func (d document) Title() string {
 		return d.Due.headline() + " – " + d.Due.Result.Rule.Title.In(d.Lang)
 	case d.Year != nil:
 		return d.Year.title()
+	case d.Name != "":
+		return d.Name
 	}
 	return d.Say("ask title")
+}
+
+// season says until when a count of 30 working days from today is provisional, if it is.
+func season(s Start) string {
+	const n = 30 // of most rules
+	if s.Today.IsZero() {
+		return ""
+	}
+	var provisional *holidays.ProvisionalError
+	if _, err := s.Calendar.Add(s.Today, n); !errors.As(err, &provisional) {
+		return ""
+	}
+	return fmt.Sprintf(say(s.Lang, "season"), n, s.Today, provisional.Year, s.Calendar.SettledThrough())
 }
 
 func invalid(rule, format string, args ...any) error {

@@ -14,9 +14,14 @@ type year struct {
 	Sums    string
 	From    holidays.Date // first day that is estimated; zero for none
 	Notices []holidays.Notice
+
+	Unpublished bool // what is estimated was settled after AsOf
 }
 
-func newYear(y Year) *year {
+// newYear looks at a year; c is the calendar as of the day.
+func newYear(y Year, c *holidays.Calendar) *year {
+	full := y.Calendar
+	y.Calendar = c
 	v := &year{Year: y}
 	nothing := func(holidays.Date) (int, string, []string) { return 0, "", nil }
 	worked, makeup, off := 0, 0, 0
@@ -42,6 +47,7 @@ func newYear(y Year) *year {
 		drawn.Note = fmt.Sprintf(say(y.Lang, "month sum"), worked-before)
 		v.Months = append(v.Months, drawn)
 	}
+	v.Unpublished = settles(full, v.From)
 	v.Sums = fmt.Sprintf(say(y.Lang, "year sums"), worked, makeup, off)
 	for _, n := range y.Calendar.Notices() {
 		if n.Year == y.Year {
@@ -58,4 +64,12 @@ func (y *year) title() string { return fmt.Sprintf(say(y.Lang, "working days of"
 func (y *year) Provisional() bool { return !y.From.IsZero() }
 
 // Estimated says from which day on.
-func (y *year) Estimated() string { return fmt.Sprintf(say(y.Lang, "year estimated"), y.From) }
+func (y *year) Estimated() string {
+	if y.Unpublished {
+		return fmt.Sprintf(say(y.Lang, "year unpublished"), y.From, holidays.NoticeYear(y.From), y.AsOf)
+	}
+	return fmt.Sprintf(say(y.Lang, "year estimated"), y.From)
+}
+
+// Known says that the year leaves out what was issued later; "" if it does not.
+func (y *year) Known() string { return known(y.Lang, y.AsOf) }

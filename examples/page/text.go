@@ -1,0 +1,32 @@
+package page
+
+import "github.com/cnworkday/cnworkday/holidays"
+
+// A piece of a text is a date, which never breaks over two lines, or what stands between dates.
+type piece struct{ Date, Text string }
+
+// dated cuts a text at its dates.
+func dated(s string) []piece {
+	const length = len("2006-01-02")
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	var pieces []piece
+	from := 0
+	for i := 0; i+length <= len(s); i++ {
+		if digit(i-1) || !digit(i) || digit(i+length) {
+			continue
+		}
+		if _, err := holidays.ParseDate(s[i : i+length]); err != nil {
+			continue
+		}
+		if from < i {
+			pieces = append(pieces, piece{Text: s[from:i]})
+		}
+		pieces = append(pieces, piece{Date: s[i : i+length]})
+		i += length - 1
+		from = i + 1
+	}
+	if from < len(s) {
+		pieces = append(pieces, piece{Text: s[from:]})
+	}
+	return pieces
+}
