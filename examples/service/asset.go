@@ -1,20 +1,23 @@
 package main
 
 import (
+	_ "embed"
 	"net/http"
 
 	"github.com/cnworkday/cnworkday/examples/page"
 )
+
+// The pages are whole without it: it wakes the buttons that print and copy, and the search for a rule.
+//
+//go:embed page.js
+var script string
 
 // An asset is a file that the pages use.
 type asset struct{ mime, text string }
 
 var assets = map[string]asset{
 	"/page.css": {"text/css; charset=utf-8", page.Stylesheet()},
-	// The pages are whole without it: it only wakes the button that prints.
-	"/print.js": {"text/javascript; charset=utf-8", `const b = document.getElementById("print");
-if (b) { b.hidden = false; b.addEventListener("click", () => window.print()); }
-`},
+	"/page.js":  {"text/javascript; charset=utf-8", script},
 	"/icon.svg": {"image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#b3211b"/><path d="M7 9h18M7 16h18M7 23h12" stroke="#fff" stroke-width="3"/></svg>
 `},
 }

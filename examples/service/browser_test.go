@@ -76,7 +76,7 @@ func visit(t *testing.T) *visitor {
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1080, 1500), chromedp.Flag("hide-scrollbars", true))
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel := context.WithTimeout(allocator, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(allocator, 5*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -158,16 +158,32 @@ func TestBrowser(t *testing.T) {
 	assert.Contains(t, v.text(t, "#year"), "2026年工作日历")
 }
 
+// Typing finds a rule in either language, whatever the language of the page; what nothing has hides nothing.
+func TestBrowserSearch(t *testing.T) {
+	v := visit(t)
+	v.do(t, chromedp.Navigate(v.at+"/?lang=en"), chromedp.WaitVisible("#find", chromedp.ByQuery))
+	for typed, want := range map[string]string{"人脸 终止": "face.terminated", "Standard Contract": "scc.effective", "100,000 stored facial": "face.reached"} {
+		var found string
+		v.do(t, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", typed, chromedp.ByQuery), chromedp.Value("#rule", &found, chromedp.ByQuery))
+		assert.Equal(t, want, found, typed)
+		assert.Equal(t, "1", v.text(t, "#found"), typed)
+	}
+	var n int
+	v.do(t, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "no such rule", chromedp.ByQuery), chromedp.Evaluate(`document.querySelectorAll("#rule option").length`, &n))
+	assert.Equal(t, len(deadline.Rules()), n)
+	assert.Equal(t, "0", v.text(t, "#found"))
+}
+
 // A provisional answer is marked for the eye: beside the date, above the months, and on each estimated day.
 func TestBrowserProvisional(t *testing.T) {
 	v := visit(t)
 	v.do(t, chromedp.Navigate(v.at+"/?rule=face.reached&trigger=2026-12-01&lang=en"), chromedp.WaitVisible("#provisional", chromedp.ByQuery),
-		chromedp.WaitVisible("h1 .stamp", chromedp.ByQuery), chromedp.WaitVisible(".month td.unsettled", chromedp.ByQuery))
+		chromedp.WaitVisible("h1 .stamp", chromedp.ByQuery), chromedp.WaitVisible(".month td.estimated", chromedp.ByQuery))
 	assert.Equal(t, "PROVISIONAL", v.text(t, "h1 .stamp"))
-	assert.Contains(t, v.text(t, "#provisional"), "The notice for 2027 is not on record")
+	assert.Contains(t, v.text(t, "#provisional"), "The notice for 2027 is not loaded")
 	assert.Contains(t, v.text(t, ".month td.due"), "~13")
 	var hatched bool
-	v.do(t, chromedp.Evaluate(`getComputedStyle(document.querySelector(".month td.unsettled")).backgroundImage.includes("gradient")`, &hatched))
+	v.do(t, chromedp.Evaluate(`getComputedStyle(document.querySelector(".month td.estimated")).backgroundImage.includes("gradient")`, &hatched))
 	assert.True(t, hatched)
 }
 

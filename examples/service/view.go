@@ -15,40 +15,39 @@ import (
 
 // getPage answers GET /: the form and, once a rule and a date are chosen, the answer. What is wrong is said on the page.
 func (s *service) getPage(w http.ResponseWriter, r *http.Request) error {
-	values, err := query(r, "rule", "trigger", "as_of", "today", "lang")
-	lang, langErr := pageLang(w, r, values["lang"])
+	values, lang, err := pageQuery(w, r, "rule", "trigger", "as_of", "today")
 	site := s.site(lang, r.URL, values)
-	if err == nil && langErr == nil && values["rule"] == "" && values["trigger"] == "" {
-		return show(w, r, http.StatusOK, true, func(b *bytes.Buffer) error {
-			return page.WriteStart(b, page.Start{Lang: lang, Site: site})
-		})
-	}
-	if err == nil {
-		err = langErr
+	if err == nil && values["rule"] == "" && values["trigger"] == "" {
+		start := page.Start{Calendar: s.record.calendar(), Today: s.today(), Lang: lang, Site: site}
+		return show(w, http.StatusOK, false, func(b *bytes.Buffer) error { return page.WriteStart(b, start) })
 	}
 	var a page.Answer
 	if err == nil {
 		a, err = s.pageAnswer(values)
 	}
 	if err != nil {
-		return showProblem(w, r, asProblem(err), lang, site)
+		return s.showProblem(w, err, lang, site)
 	}
 	a.Lang, a.Site = lang, site
 	final := a.Result.Final()
 	s.metrics.answered(final)
-	return show(w, r, http.StatusOK, final, func(b *bytes.Buffer) error { return page.Write(b, a) })
+	return show(w, http.StatusOK, final, func(b *bytes.Buffer) error { return page.Write(b, a) })
 }
 
 // pageAnswer computes what the page shows. Without a today in the query it is looked at from the day it is in Beijing.
 func (s *service) pageAnswer(values map[string]string) (a page.Answer, err error) {
+	a.Calendar = s.record.calendar() // both of what follows rest on this one, whatever is loaded meanwhile
 	q, err := s.question(values)
 	if err != nil {
 		return a, err
 	}
+	a.AsOf, a.Today = q.AsOf, q.Today
+	if q.Calendar = a.Calendar; !a.AsOf.IsZero() {
+		q.Calendar = a.Calendar.AsOf(a.AsOf)
+	}
 	if a.Result, err = compute(q); err != nil {
 		return a, err
 	}
-	a.Calendar, a.Today = q.Calendar, q.Today
 	if a.Today.IsZero() {
 		a.Today = s.today()
 	}
@@ -58,36 +57,38 @@ func (s *service) pageAnswer(values map[string]string) (a page.Answer, err error
 
 // getYearPage answers GET /calendar/{year}.
 func (s *service) getYearPage(w http.ResponseWriter, r *http.Request) error {
-	values, err := query(r, "lang", "as_of")
-	lang, langErr := pageLang(w, r, values["lang"])
+	values, lang, err := pageQuery(w, r, "as_of")
 	site := s.site(lang, r.URL, values)
 	site.Form = nil
-	year, yearErr := parseYear(r.PathValue("year"))
-	asOf, dateErr := optionalDate("as_of", values["as_of"])
-	c := s.calendarAsOf(asOf)
-	for _, e := range []error{langErr, yearErr, dateErr} {
-		if err == nil {
-			err = e
-		}
+	y := page.Year{Calendar: s.record.calendar(), Lang: lang}
+	if err == nil {
+		y.AsOf, err = optionalDate("as_of", values["as_of"])
 	}
 	if err == nil {
-		_, err = c.Add(holidays.NewDate(year, 1, 1), 0)
+		y.Year, err = parseYear(r.PathValue("year"))
+	}
+	if err == nil {
+		_, err = y.Calendar.Add(holidays.NewDate(y.Year, 1, 1), 0)
 	}
 	if err != nil {
-		return showProblem(w, r, asProblem(err), lang, site)
+		return s.showProblem(w, err, lang, site)
 	}
-	_, provisional := c.Count(holidays.NewDate(year, 1, 1), holidays.NewDate(year, 12, 31))
-	for _, n := range []int{year - 1, year + 1} {
-		if first, last := c.Range(); n >= first.Year() && n <= last.Year() {
-			site.Menu = append(site.Menu, page.Link{Text: strconv.Itoa(n), Href: yearPath(n, lang, values["as_of"])})
+	for _, n := range []int{y.Year - 1, y.Year + 1} {
+		if first, last := y.Calendar.Range(); n >= first.Year() && n <= last.Year() {
+			site.Menu = append(site.Menu, page.Link{Text: strconv.Itoa(n), Href: s.yearPath(n, lang, values["as_of"])})
 		}
 	}
-	return show(w, r, http.StatusOK, provisional == nil, func(b *bytes.Buffer) error {
-		return page.WriteYear(b, page.Year{Year: year, Calendar: c, Lang: lang, Site: site})
-	})
+	y.Site = site
+	c := y.Calendar
+	if !y.AsOf.IsZero() {
+		c = c.AsOf(y.AsOf)
+	}
+	_, provisional := c.Count(holidays.NewDate(y.Year, 1, 1), holidays.NewDate(y.Year, 12, 31))
+	return show(w, http.StatusOK, provisional == nil, func(b *bytes.Buffer) error { return page.WriteYear(b, y) })
 }
 
-func show(w http.ResponseWriter, r *http.Request, status int, final bool, draw func(*bytes.Buffer) error) error {
+// show sends a page. One that is not final, or that tells of a day, may not be kept.
+func show(w http.ResponseWriter, status int, final bool, draw func(*bytes.Buffer) error) error {
 	var b bytes.Buffer
 	if err := draw(&b); err != nil {
 		return err
@@ -104,22 +105,53 @@ func show(w http.ResponseWriter, r *http.Request, status int, final bool, draw f
 	return err
 }
 
-func showProblem(w http.ResponseWriter, r *http.Request, p *problem, lang deadline.Language, site page.Site) error {
-	return show(w, r, p.Status, false, func(b *bytes.Buffer) error {
-		return page.WriteStart(b, page.Start{Problem: p.Detail, Lang: lang, Site: site})
+func (s *service) showProblem(w http.ResponseWriter, err error, lang deadline.Language, site page.Site) error {
+	p := asProblem(err)
+	if p.Status >= 500 {
+		s.log.Error("no page", "request_id", w.Header().Get("X-Request-Id"), "error", err)
+	}
+	return show(w, p.Status, false, func(b *bytes.Buffer) error {
+		return page.WriteStart(b, page.Start{Problem: said(err, lang), Lang: lang, Site: site})
 	})
 }
 
-// pageLang is the language asked for, or the reader's own.
-func pageLang(w http.ResponseWriter, r *http.Request, asked string) (deadline.Language, error) {
-	if asked != "" {
-		return parseLang(asked)
+// pageQuery reads the parameters of a page by name, and the language: the one asked for, or the reader's own. What else
+// stands in an address, as those who send links add it, is left alone; the API refuses it.
+func pageQuery(w http.ResponseWriter, r *http.Request, known ...string) (map[string]string, deadline.Language, error) {
+	all, kept := r.URL.Query(), url.Values{}
+	for _, name := range append(known, "lang") {
+		if all.Has(name) {
+			kept[name] = all[name]
+		}
 	}
-	w.Header().Set("Vary", "Accept-Language")
-	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Header.Get("Accept-Language"))), "zh") {
-		return deadline.Chinese, nil
+	values, err := query(&http.Request{URL: &url.URL{RawQuery: kept.Encode()}}, append(known, "lang")...)
+	var lang deadline.Language
+	if asked := all.Get("lang"); asked == "" || lang.UnmarshalText([]byte(asked)) != nil {
+		w.Header().Add("Vary", "Accept-Language")
+		lang = preferred(r.Header.Get("Accept-Language"))
 	}
-	return deadline.English, nil
+	if err == nil {
+		_, err = parseLang(values["lang"])
+	}
+	return values, lang, err
+}
+
+// preferred is the language of the two that a browser likes better; English if it knows neither.
+func preferred(accept string) deadline.Language {
+	best := map[string]float64{}
+	for part := range strings.SplitSeq(accept, ",") {
+		tag, parameters, _ := strings.Cut(part, ";")
+		q := 1.0
+		if value, ok := strings.CutPrefix(strings.TrimSpace(parameters), "q="); ok {
+			q, _ = strconv.ParseFloat(value, 64)
+		}
+		primary, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
+		best[primary] = max(best[primary], q)
+	}
+	if best["zh"] > best["en"] {
+		return deadline.Chinese
+	}
+	return deadline.English
 }
 
 // site is what surrounds a page: the form as it was filled in, the same page in the other language, the other forms of the
@@ -133,14 +165,14 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 	}
 	year := s.today().Year()
 	site := page.Site{
-		Stylesheet: "/page.css", Script: "/print.js", Icon: "/icon.svg", Home: "/?lang=" + lang.String(),
+		Stylesheet: s.href("/page.css"), Script: s.href("/page.js"), Icon: s.href("/icon.svg"), Home: s.href("/?lang=" + lang.String()),
 		Menu: []page.Link{
-			{Text: name, Href: at.Path + "?" + encode(values, "lang", other.String()), Lang: page.Tag(other)},
-			{Text: fmt.Sprintf(say("Calendar %d", "%d年日历"), year), Href: yearPath(year, lang, "")},
-			{Text: "API", Href: "/openapi.json"},
+			{Text: name, Href: s.href(at.Path + "?" + encode(values, "lang", other.String())), Lang: page.Tag(other)},
+			{Text: fmt.Sprintf(say("Calendar %d", "%d年日历"), year), Href: s.yearPath(year, lang, "")},
+			{Text: "API", Href: s.href("/openapi.json")},
 		},
 		Form: &page.Form{
-			Action: "/", Rules: deadline.Rules(), Rule: values["rule"], Trigger: formDate(values["trigger"]),
+			Action: s.href("/"), Rules: deadline.Rules(), Rule: values["rule"], Trigger: formDate(values["trigger"]),
 			Today: formDate(values["today"]), AsOf: formDate(values["as_of"]), Earliest: first.String(), Last: last.String(),
 		},
 	}
@@ -148,9 +180,13 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 		site.Form.Rule = "face.reached"
 	}
 	if values["rule"] != "" {
+		plain, evidence := encode(values, "lang", ""), "?"+encode(values, "lang", lang.String(), "today", "")
 		site.Buttons = []page.Link{
-			{Text: say("Calendar file (ICS)", "日历文件（ICS）"), Href: "/v1/due.ics?" + encode(values, "lang", lang.String(), "today", "")},
-			{Text: "JSON", Href: "/v1/due?" + encode(values, "lang", "")},
+			{Text: say("Calendar file (ICS)", "日历文件（ICS）"), Href: s.href("/v1/due.ics" + evidence)},
+			{Text: say("Evidence (text)", "留证文件（文本）"), Href: s.href("/evidence.txt" + evidence)},
+			{Text: say("Evidence (JSON)", "留证文件（JSON）"), Href: s.href("/evidence.json" + evidence)},
+			{Text: say("Evidence (page)", "留证文件（网页）"), Href: s.href("/evidence.html" + evidence)},
+			{Text: "API", Href: s.href("/v1/due?" + plain)},
 		}
 	}
 	return site
@@ -182,6 +218,6 @@ func encode(values map[string]string, changed ...string) string {
 	return q.Encode()
 }
 
-func yearPath(year int, lang deadline.Language, asOf string) string {
-	return fmt.Sprintf("/calendar/%d?%s", year, encode(map[string]string{"lang": lang.String(), "as_of": asOf}))
+func (s *service) yearPath(year int, lang deadline.Language, asOf string) string {
+	return s.href(fmt.Sprintf("/calendar/%d?%s", year, encode(map[string]string{"lang": lang.String(), "as_of": asOf})))
 }
