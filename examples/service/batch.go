@@ -16,10 +16,14 @@ import (
 )
 
 const (
-	batchBytes = 64 << 20         // of one batch
-	lineBytes  = 4 << 10          // of one of its lines
-	patience   = 10 * time.Second // for the next bytes from or to the client
-	batchTime  = 5 * time.Minute  // for the whole of a batch, however steadily it comes
+	batchBytes = 64 << 20 // of one batch
+	lineBytes  = 4 << 10  // of one of its lines
+)
+
+// The tests are less patient.
+var (
+	patience  = 10 * time.Second // for the next bytes from or to the client
+	batchTime = 5 * time.Minute  // for the whole of a batch, however steadily it comes
 )
 
 // postDue answers POST /v1/due: a line of JSON out for each line in, in order, while the lines still come. All are answered
@@ -71,6 +75,7 @@ func (s *service) postDue(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			control.SetWriteDeadline(time.Now().Add(time.Second)) // the one that ended the batch is over
 			out.Flush()
 			return nil
 		}

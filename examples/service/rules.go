@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	_ "embed"
 	"net/http"
 
@@ -20,5 +21,9 @@ func (s *service) getRules(w http.ResponseWriter, r *http.Request) error {
 
 // getOpenAPI answers GET /openapi.json.
 func (s *service) getOpenAPI(w http.ResponseWriter, r *http.Request) error {
-	return reply{body: openAPI, final: true}.write(w, r)
+	body := openAPI
+	if s.base != "" {
+		body = bytes.Replace(body, []byte(`"servers": [{"url": "/"}]`), []byte(`"servers": [{"url": "`+s.base+`/"}]`), 1)
+	}
+	return reply{body: body, final: true}.write(w, r)
 }
