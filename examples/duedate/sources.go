@@ -163,8 +163,8 @@ func (c *command) parseDate(text []byte) (date holidays.Date, err error) {
 	return date, c.errorf("date %.40q: want YYYY-MM-DD, such as 2025-06-03", "日期%.40q：应写作YYYY-MM-DD，例如2025-06-03", text)
 }
 
-// explain is an error as said to a person: on one line, in the language of the command. What the library says of a text that
-// it cannot read stays in English where package gazette has no Chinese for it.
+// explain is an error as said to a person: on one line, in the language of the command. Where package gazette has no Chinese
+// for what the library says of a text, that stays in English.
 func (c *command) explain(err error) string {
 	var (
 		own       message
@@ -173,7 +173,6 @@ func (c *command) explain(err error) string {
 		notLaw    *deadline.NotInForceError
 		invalid   *deadline.InvalidError
 		file      *fs.PathError
-		syntax    *holidays.SyntaxError
 	)
 	switch {
 	case errors.As(err, &own):
@@ -195,10 +194,7 @@ func (c *command) explain(err error) string {
 		return file.Path + c.say(": ", "：") + c.reason(file.Err)
 	case c.lang == deadline.Chinese:
 		if said := gazette.Chinese(err); said != err.Error() {
-			return said
-		}
-		if errors.As(err, &syntax) {
-			return "文本格式有误：" + plain(err)
+			return forShell.Replace(said)
 		}
 		return "无法处理：" + plain(err)
 	}
