@@ -9,26 +9,27 @@ import (
 	"github.com/cnworkday/cnworkday/deadline"
 )
 
-// manual is the part of each subcommand's help that follows its summary.
-var manual = map[string]deadline.Text{
-	"RULE": {EN: `RULE is an ID of "duedate rules", or a count of working days such as 10wd.
+// manual is the part of each subcommand's help that follows its summary. Its examples are the same in both languages.
+var manual = map[string]struct {
+	deadline.Text
+	examples string
+}{
+	"RULE": {deadline.Text{EN: `
+RULE is an ID of "duedate rules", or a count of working days such as 10wd.
 TRIGGER is the day of the event: a date such as 2025-06-03, today, or an instant
 with its zone such as 2025-06-03T17:00:00Z, which is read in Beijing.
-
-  duedate face.reached 2025-06-03
-  duedate -format date 10wd today
-  duedate -long -lang zh export.extend 2026-03-20
-  duedate -today today face.reached 2025-06-03
-`, ZH: `RULE为“duedate rules”中的编号，或者工作日数，例如10wd。
+`, ZH: `
+RULE为“duedate rules”中的编号，或者工作日数，例如10wd。
 TRIGGER为事件发生之日：日期，例如2025-06-03；today；或者带时区的时刻，例如
 2025-06-03T17:00:00Z，按北京时间确定日期。
-
+`}, `
   duedate face.reached 2025-06-03
   duedate -format date 10wd today
   duedate -long -lang zh export.extend 2026-03-20
   duedate -today today face.reached 2025-06-03
 `},
-	"-batch": {EN: `Reads CSV, TSV or NDJSON from standard input. A header line names the columns;
+	"-batch": {deadline.Text{EN: `
+Reads CSV, TSV or NDJSON from standard input. A header line names the columns;
 rule and trigger must be among them, and the others are passed through. Without
 a header the columns are rule and trigger. A row is one line. UTF-8, UTF-16 with
 a byte order mark and GB18030 are read, anything else is refused. The answers
@@ -43,10 +44,8 @@ A line without an answer keeps its place. In CSV, a cell that a spreadsheet
 would take for a formula gets an apostrophe in front. A line of totals goes to
 standard error. The status is 1 when a line failed or rests on a draft, else 3
 when one is provisional.
-
-  duedate -batch < events.csv > due.csv
-  duedate -batch -format ndjson < events.csv
-`, ZH: `从标准输入读取CSV、TSV或者NDJSON。表头列明各列，其中须有rule和trigger，其余各列
+`, ZH: `
+从标准输入读取CSV、TSV或者NDJSON。表头列明各列，其中须有rule和trigger，其余各列
 原样保留；没有表头时，两列为rule和trigger。每条记录一行。可读UTF-8、带字节顺序
 标记的UTF-16和GB18030，其他编码不接受。答案为CSV（输入为NDJSON时为NDJSON），并
 增加：
@@ -58,108 +57,92 @@ when one is provisional.
 
 没有答案的行保留原位。CSV中可能被当作公式的单元格前加一个撇号。汇总写入标准
 错误。有失败或者依据征求意见稿的行则退出状态为1，否则有暂定的行则为3。
-
+`}, `
   duedate -batch < events.csv > due.csv
   duedate -batch -format ndjson < events.csv
 `},
-	"add": {EN: `The count begins with the day next to DATE. DATE is a date, today or an instant.
-
-  duedate add 5 2025-09-28       2025-10-11 Saturday
-  duedate add -10 today
-`, ZH: `自DATE的次日（N为负数则为前一日）起算。DATE为日期、today或者时刻。
-
+	"add": {deadline.Text{EN: `
+The count begins with the day next to DATE. DATE is a date, today or an instant.
+`, ZH: `
+自DATE的次日（N为负数则为前一日）起算。DATE为日期、today或者时刻。
+`}, `
   duedate add 5 2025-09-28       2025-10-11 Saturday
   duedate add -10 today
 `},
-	"count": {EN: `A is not counted and B is. The number is negative when B is before A.
-
-  duedate count 2025-09-28 2025-10-31       20
-  duedate count today 2026-12-24
-`, ZH: `不含A，含B；B早于A则为负数。
-
+	"count": {deadline.Text{EN: `
+A is not counted and B is. The number is negative when B is before A.
+`, ZH: `
+不含A，含B；B早于A则为负数。
+`}, `
   duedate count 2025-09-28 2025-10-31       20
   duedate count today 2026-12-24
 `},
-	"day": {EN: `The status is 0 for a day that is worked, 1 for a day off, 2 when there is no
+	"day": {deadline.Text{EN: `
+The status is 0 for a day that is worked, 1 for a day off, 2 when there is no
 answer, and 3 for an estimated day (with -allow-provisional 0 or 1).
-
-  duedate day 2026-09-20
-  duedate day today >/dev/null && run-the-job
-`, ZH: `上班则退出状态为0，放假为1，没有答案为2，估计的日期为3（加-allow-provisional则
+`, ZH: `
+上班则退出状态为0，放假为1，没有答案为2，估计的日期为3（加-allow-provisional则
 为0或者1）。
-
+`}, `
   duedate day 2026-09-20
   duedate day today >/dev/null && run-the-job
 `},
-	"next": {EN: `DATE itself is not meant, even if it is worked.
-
-  duedate next 2025-10-01       2025-10-09 Thursday
-  duedate -format date next today
-`, ZH: `不含DATE本日，即使该日上班。
-
+	"next": {deadline.Text{EN: `
+DATE itself is not meant, even if it is worked.
+`, ZH: `
+不含DATE本日，即使该日上班。
+`}, `
   duedate next 2025-10-01       2025-10-09 Thursday
   duedate -format date next today
 `},
-	"upcoming": {EN: `Without RULE, all rules whose event is the end of a year or a quarter.
-
-  duedate upcoming
-  duedate upcoming -from 2026-01-01 -to 2026-06-30 -format ics minors.yearly
-`, ZH: `不写RULE，则列出事件为年末或者季末的全部规则。
-
+	"upcoming": {deadline.Text{EN: `
+Without RULE, all rules whose event is the end of a year or a quarter.
+`, ZH: `
+不写RULE，则列出事件为年末或者季末的全部规则。
+`}, `
   duedate upcoming
   duedate upcoming -from 2026-01-01 -to 2026-06-30 -format ics minors.yearly
 `},
-	"rules": {EN: `  duedate rules
-  duedate rules -format json > own.json
-  duedate -rules own.json own.report 2025-09-29
-`, ZH: `  duedate rules -lang zh
+	"rules": {examples: `
+  duedate rules
   duedate rules -format json > own.json
   duedate -rules own.json own.report 2025-09-29
 `},
-	"calendar": {EN: `SQL replaces the years that it holds in the table workday_calendar, in one
+	"calendar": {deadline.Text{EN: `
+SQL replaces the years that it holds in the table workday_calendar, in one
 transaction, in PostgreSQL, MySQL and SQLite. ICS has the days off and the
 make-up working days. The status is 3 when a day is estimated.
-
+`, ZH: `
+SQL在一个事务中替换workday_calendar表中相应年份的行，适用于PostgreSQL、MySQL和
+SQLite。ICS含放假和调休上班的日期。有估计的日期则退出状态为3。
+`}, `
   duedate calendar 2026
   duedate calendar 2024-2026 -format sql | sqlite3 file.db
   duedate calendar 2026 -format ics > 2026.ics
-`, ZH: `SQL在一个事务中替换workday_calendar表中相应年份的行，适用于PostgreSQL、MySQL和
-SQLite。ICS含放假和调休上班的日期。有估计的日期则退出状态为3。
-
-  duedate calendar 2026 -lang zh
-  duedate calendar 2024-2026 -format sql | sqlite3 file.db
-  duedate calendar 2026 -format ics > 2026.ics
 `},
-	"notice": {EN: `FILE is the official page or its text, an amendment, holiday-cn JSON, or the
+	"notice": {deadline.Text{EN: `
+FILE is the official page or its text, an amendment, holiday-cn JSON, or the
 text form; - is standard input. Standard error says what was verified and what
 was left unread. Nothing is printed when the notice is refused.
-
-  duedate notice page.html > 2027.txt
-  duedate notice -agree holiday-cn-2027.json page.html
-  duedate notice -estimate 2027
-`, ZH: `FILE为官方网页或其文本、调整通知、holiday-cn的JSON或者文本格式；-为标准输入。
+`, ZH: `
+FILE为官方网页或其文本、调整通知、holiday-cn的JSON或者文本格式；-为标准输入。
 标准错误说明已核对和未读取的内容。通知未被接受时不输出。
-
+`}, `
   duedate notice page.html > 2027.txt
   duedate notice -agree holiday-cn-2027.json page.html
   duedate notice -estimate 2027
 `},
-	"completion": {EN: `  source <(duedate completion bash)
-  duedate completion zsh > "${fpath[1]}/_duedate"
-  duedate completion fish > ~/.config/fish/completions/duedate.fish
-`, ZH: `  source <(duedate completion bash)
+	"completion": {examples: `
+  source <(duedate completion bash)
   duedate completion zsh > "${fpath[1]}/_duedate"
   duedate completion fish > ~/.config/fish/completions/duedate.fish
 `},
-	"-version": {EN: `  duedate -version
-  duedate -version -notice 2027.txt
-`, ZH: `  duedate -version
+	"-version": {examples: `
+  duedate -version
   duedate -version -notice 2027.txt
 `},
-	"help": {EN: `  duedate help
-  duedate help RULE
-  duedate help calendar
-`, ZH: `  duedate help
+	"help": {examples: `
+  duedate help
   duedate help RULE
   duedate help calendar
 `},
@@ -201,10 +184,7 @@ func (c *command) writeHelpOf(w io.Writer, args []string) error {
 
 func (c *command) writeManual(w io.Writer, s *subcommand) error {
 	fmt.Fprintf(w, "%s%s\n\n%s\n", c.say("usage: ", "用法："), s.synopsis(), s.summary.In(c.lang))
-	if text := manual[s.name].In(c.lang); text != "" {
-		fmt.Fprintf(w, "\n%s", text)
-	}
-	fmt.Fprintf(w, "\n%s\n", c.say("Flags, before or after the arguments:", "选项，可在参数之前或者之后："))
+	fmt.Fprintf(w, "%s%s\n%s\n", manual[s.name].In(c.lang), manual[s.name].examples, c.say("Flags, before or after the arguments:", "选项，可在参数之前或者之后："))
 	for _, o := range options {
 		if o.name != "lang" && o.name != "h" && !s.takes(o.name) {
 			continue

@@ -23,7 +23,7 @@ import (
 // -layer, as of -as-of.
 func (c *command) useCalendar() error {
 	c.calendar = holidays.China()
-	var notices []holidays.Notice // those of years before amendments, whatever the order of the flags
+	var notices []holidays.Notice
 	for _, file := range c.noticeFiles {
 		n, _, err := c.readNotice(file)
 		switch {
@@ -31,12 +31,11 @@ func (c *command) useCalendar() error {
 			return err
 		case n.Year == 0:
 			return c.errorf("%s is a layer: want -layer %[1]s", "%s是叠加的安排：应为-layer %[1]s", file)
-		case n.Amends == "":
-			notices = slices.Insert(notices, 0, n)
-		default:
-			notices = append(notices, n)
 		}
+		notices = append(notices, n)
 	}
+	isAmendment := func(n holidays.Notice) int { return min(len(n.Amends), 1) } // what it amends goes before it
+	slices.SortStableFunc(notices, func(a, b holidays.Notice) int { return isAmendment(a) - isAmendment(b) })
 	var err error
 	for _, n := range notices {
 		if c.calendar, _, err = load(c.calendar, n); err != nil {
