@@ -101,7 +101,7 @@ func (c *command) readFile(name string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	if err == nil && len(data) > maxFile {
-		err = c.errorf("%s: over %d bytes", "%s：超过%d字节", name, maxFile)
+		err = c.errorf("%s: over %d bytes: is it the right file?", "%s：超过%d字节，请核对文件", c.title(name), maxFile)
 	}
 	return data, err
 }
