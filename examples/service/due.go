@@ -44,7 +44,7 @@ func compute(q question) (deadline.Result, error) {
 // A shelved is an answer as it is sent.
 type shelved struct {
 	body   []byte
-	packed []byte // the same, compressed
+	packed func() []byte // the same, compressed when it is first asked for
 	tag    string
 	final  bool
 }
@@ -110,7 +110,7 @@ func newShelved(q question) (*shelved, error) {
 		body = append(append(body[:len(body)-1], ','), more[1:]...)
 	}
 	body = append(body, '\n')
-	return &shelved{body, packed(body), entityTag(body), final}, nil
+	return &shelved{body, sync.OnceValue(func() []byte { return packed(body) }), entityTag(body), final}, nil
 }
 
 // A shelfKey names an answer: calendars with equal IDs answer alike, so what is on the shelf never goes stale.

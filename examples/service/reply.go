@@ -12,9 +12,9 @@ import (
 // A reply is an answer with what may be kept of it. Only a final answer may be kept, and for five minutes only: an amendment
 // can still change it. The zero Reply may not be kept.
 type reply struct {
-	body   any    // written as JSON, unless it is bytes
-	packed []byte // the body compressed, where that was done before
-	mime   string // "" for JSON
+	body   any           // written as JSON, unless it is bytes
+	packed func() []byte // the body compressed, where it is kept so
+	mime   string        // "" for JSON
 	final  bool
 	tag    string // of the body, where it was computed before
 }
@@ -48,9 +48,11 @@ func (p reply) write(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if p.packed != nil && takesGzip(r) {
-		h.Add("Vary", "Accept-Encoding")
-		markPacked(h)
-		data = p.packed
+		if z := p.packed(); z != nil {
+			h.Add("Vary", "Accept-Encoding")
+			markPacked(h)
+			data = z
+		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(data)))
 	_, err := w.Write(data)
