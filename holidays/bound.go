@@ -196,9 +196,6 @@ func (c *Calendar) newBounds() *bounds {
 		}
 		b.windows = append(b.windows, w)
 	}
-	if len(b.windows) == 0 {
-		return b
-	}
 	for k := range b.windows {
 		n := 0
 		for n < len(festivals) && int(festivals[n].first.n-c.first.n) <= b.windows[k].last {

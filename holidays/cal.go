@@ -13,7 +13,7 @@ import (
 // FromFunc returns a calendar of first to last, both included, in which isWorkday says what is worked: that of another
 // country, say. Every day of it is settled, on the caller's word, so that its answers are final, and outside it there is
 // nothing. Put over China, it makes estimates look final and loses names and notices: the days of a region or a company
-// are a layer, see Overlay. The name appears in the ID. isWorkday is asked once for each day, now. A worked day is a
+// are a layer, see Overlay. The name appears in the ID. isWorkday is asked once for each day, now, and a panic of it is the caller's. A worked day is a
 // Workday, on a Saturday or Sunday a Makeup; a day off is a Holiday, on a Saturday or Sunday a Weekend.
 //
 // The error says what is missing, reversed, or too long: 65,534 days (179 years) is the most.
@@ -28,8 +28,8 @@ func FromFunc(name string, first, last Date, isWorkday func(Date) bool) (*Calend
 func fromDays(name string, first, last Date, ask func(Date) (worked bool, holiday string)) (*Calendar, error) {
 	days := last.DaysSince(first) + 1
 	switch {
-	case !isIDPart(name):
-		return nil, fmt.Errorf("holidays: calendar %s: want a name in one line of visible characters, without + and @", quote(name))
+	case !isOwnName(name):
+		return nil, fmt.Errorf("holidays: calendar %s: %s", quote(name), wantOwnName)
 	case first.IsZero() || last.IsZero() || days < 1:
 		return nil, fmt.Errorf("holidays: calendar %s: want a first and a last day, in this order, got %q and %q", quote(name), first, last)
 	case days >= math.MaxUint16:
@@ -42,6 +42,8 @@ func fromDays(name string, first, last Date, ask func(Date) (worked bool, holida
 		day := Day{Kind: Weekend}
 		worked, holiday := ask(d)
 		switch {
+		case !isLine(holiday):
+			return nil, fmt.Errorf("holidays: calendar %s: %v: the holiday's name is %s; want one line of visible characters", quote(name), d, quote(holiday))
 		case worked && d.isWeekend():
 			day.Kind = Makeup
 		case worked:
@@ -105,30 +107,33 @@ func (c *Calendar) BusinessCalendar() *cal.BusinessCalendar {
 // calHolidays returns the calendar's holidays in the form of rickar/cal, in which a holiday is one day a year: the first
 // day of a name in each year makes one of them, the second another.
 func (c *Calendar) calHolidays() []*cal.Holiday {
+	type key struct {
+		name string
+		nth  int // day of this name in a year
+	}
 	var holidays []*cal.Holiday
-	days := map[string][][]time.Time{} // by name, number in the year, and year counted from the first
-	years := c.last.Year() - c.first.Year() + 1
-	number, year := map[string]int{}, 0 // how many days of a name the year has had
-	for i, label := range c.label {
-		name := c.labels[label].Name
-		if name == "" || c.labels[label].Kind != Holiday {
+	tables := map[key][]time.Time{} // by year, counted from the first
+	number, year := map[string]int{}, 0
+	for day := range c.Days(c.first, c.last) {
+		if day.Kind != Holiday || day.Name == "" {
 			continue
 		}
-		y, month, d := c.first.AddDays(i).Date()
+		y, month, d := day.Date.Date()
 		if y != year {
-			number, year = map[string]int{}, y
+			clear(number)
+			year = y
 		}
-		k := number[name]
-		number[name]++
-		if k == len(days[name]) {
-			table := make([]time.Time, years)
-			days[name] = append(days[name], table)
+		number[day.Name]++
+		k := key{day.Name, number[day.Name]}
+		if tables[k] == nil {
+			table := make([]time.Time, c.last.Year()-c.first.Year()+1)
+			tables[k] = table
 			holidays = append(holidays, &cal.Holiday{
-				Name: name, Type: cal.ObservancePublic, StartYear: c.first.Year(), EndYear: c.last.Year(),
+				Name: day.Name, Type: cal.ObservancePublic, StartYear: c.first.Year(), EndYear: c.last.Year(),
 				Func: func(_ *cal.Holiday, year int) time.Time { return table[year-c.first.Year()] },
 			})
 		}
-		days[name][k][y-c.first.Year()] = time.Date(y, month, d, 0, 0, 0, 0, time.UTC)
+		tables[k][y-c.first.Year()] = time.Date(y, month, d, 0, 0, 0, 0, time.UTC)
 	}
 	return holidays
 }

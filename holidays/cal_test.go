@@ -32,7 +32,14 @@ func TestFromRefuses(t *testing.T) {
 		make func() (*holidays.Calendar, error)
 		says string
 	}
+	named := cal.NewBusinessCalendar()
+	named.AddHoliday(&cal.Holiday{Name: "x\n2025-06-05 working day", Month: 6, Day: 4, Func: cal.CalcDayOfMonth})
 	run(t, []row{
+		{because{"a holiday's name of two lines", "the second would read like an answer's own"}, fromCal("f", named, time.UTC, first, last), `x\n2025`},
+		{because{"a notice's number for a name", "the ID would read like the State Council's"}, fromFunc("国办发明电〔2025〕7号", first, last, all), "〔〕"},
+		{because{"a filler in the name", "two names that look alike"}, fromFunc("f\u3164", first, last, all), "visible"},
+		{because{"a variation selector in the name", "two names that look alike"}, fromFunc("f\ufe0f", first, last, all), "visible"},
+		{because{"a blank that is no space", "two names that look alike"}, fromFunc("f\u2800", first, last, all), "visible"},
 		{because{"no name", "the ID begins with it"}, fromFunc("", first, last, all), `calendar ""`},
 		{because{"a name with an at sign", "the ID would read like a digest"}, fromFunc("a@b", first, last, all), "@"},
 		{because{"a name of two lines", "the ID is one line"}, fromFunc("a\nb", first, last, all), `\n`},

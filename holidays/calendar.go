@@ -104,9 +104,9 @@ func (c *Calendar) With(notices ...Notice) (*Calendar, error) {
 	return fromNotices(all, known).overlay(c.layers), nil
 }
 
-// AsOf returns the calendar as it was known at the end of day d: with the notices issued on or before d, with the versions
-// of the statute signed by then, on which the estimate rests, and with the layers' notices dated on or before d or without a
-// date. A nil Calendar stays nil, and one that FromFunc or FromCal made stays as it is.
+// AsOf returns the calendar of the notices dated on or before d, with the versions of the statute signed by then, on which
+// the estimate rests, and with the layers' notices dated on or before d or without a date. A notice or statute can be
+// published a day or two after its date. A nil Calendar stays nil, and one that FromFunc or FromCal made stays as it is.
 func (c *Calendar) AsOf(d Date) *Calendar {
 	if c == nil || c.first.IsZero() || c.name != "" {
 		return c
@@ -162,21 +162,6 @@ func (c *Calendar) Base() *Calendar {
 		return c.base
 	}
 	return c
-}
-
-// Find returns the edition of c, which is its AsOf on the day of issue of one of its notices, that has this ID: the
-// calendar to explain an answer with that was computed before newer notices came. It returns nil and false if no edition
-// has the ID.
-func (c *Calendar) Find(id string) (*Calendar, bool) {
-	if c.ID() == id && id != "" {
-		return c, true
-	}
-	for _, n := range slices.Backward(c.Notices()) {
-		if edition := c.AsOf(n.Issued); edition.ID() == id && id != "" {
-			return edition, true
-		}
-	}
-	return nil, false
 }
 
 // Notices returns the notices of the calendar in order of issue, in which the later ones prevail, and behind them those of

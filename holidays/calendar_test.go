@@ -291,10 +291,13 @@ func TestFind(t *testing.T) {
 	found, ok = c.Find(holidays.China().ID())
 	assert.True(t, ok, "what China() was before it was loaded with more")
 	assert.Equal(t, holidays.China().ID(), found.ID())
-	for _, id := range []string{"", "?", "国办发明电〔2025〕7号", c.ID() + "0", with(t, nil).ID(), holidays.China().AsOf(day("2024-11-11")).ID()} {
+	for _, id := range []string{"", "?", "国办发明电〔2025〕7号", c.ID() + "0", must(holidays.China().Overlay("公司", holidays.Notice{Spans: []holidays.Span{off("2026-06-01", "2026-06-01", "厂庆")}})).ID()} {
 		found, ok = c.Find(id)
 		assert.True(t, found == nil && !ok, "%s is no edition on a day of issue", id)
 	}
+	between := c.AsOf(day("2024-11-11"))
+	found, ok = c.Find(between.ID())
+	assert.True(t, ok && found.ID() == between.ID(), "between the statute and its first notice")
 	made := must(holidays.FromFunc("f", day("2026-01-01"), day("2026-12-31"), holidays.China().IsWorkday))
 	found, ok = made.Find(made.ID())
 	assert.True(t, ok && found == made)

@@ -24,10 +24,10 @@ func (e *ProvisionalError) Error() string {
 // Unwrap returns ErrProvisional.
 func (e *ProvisionalError) Unwrap() error { return ErrProvisional }
 
-// AllowProvisional drops a *ProvisionalError and nothing else: AllowProvisional(calendar.Add(d, 30)) returns a provisional
-// answer like a final one. Its caller must say elsewhere that the answer is provisional.
+// AllowProvisional drops a *ProvisionalError and nothing else, not even one that is wrapped or joined with another error:
+// AllowProvisional(calendar.Add(d, 30)) returns a provisional answer like a final one. Its caller must say elsewhere that the answer is provisional.
 func AllowProvisional[T any](v T, err error) (T, error) {
-	if errors.Is(err, ErrProvisional) {
+	if _, ok := err.(*ProvisionalError); ok {
 		return v, nil
 	}
 	return v, err

@@ -130,10 +130,8 @@ func (n *Notice) breakFor(festival string) (b run, day Date, joined bool) {
 		return b, day, false
 	}
 	day = festivalDay(festival, n.Year)
-	for i := range n.Spans {
-		if s := &n.Spans[i]; s.Kind == Holiday && !day.Before(s.First) && !day.After(s.Last) {
-			return run{s.First, s.Last}, day, strings.Contains(s.Name, "、")
-		}
+	if i := n.spanOf(day); i >= 0 && n.Spans[i].Kind == Holiday {
+		return run{n.Spans[i].First, n.Spans[i].Last}, day, strings.Contains(n.Spans[i].Name, "、")
 	}
 	return b, Date{}, false
 }

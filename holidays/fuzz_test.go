@@ -157,7 +157,7 @@ func madeUpAmendment(random *rand.Rand, of holidays.Notice, k int) holidays.Noti
 	}
 	for d := holidays.NewDate(of.Year, time.January, 1+random.IntN(20)); d.Before(holidays.NewDate(of.Year, time.December, 24)); d = d.AddDays(2 + random.IntN(60)) {
 		s := holidays.Span{Kind: holidays.Holiday, First: d, Last: d.AddDays(random.IntN(2)), Name: "调整"}
-		if random.IntN(2) == 0 {
+		if random.IntN(2) == 0 && !slices.ContainsFunc(holidays.StatutoryDays(of.Year), func(day holidays.Day) bool { return day.Date == d }) {
 			s.Last, s.Kind = d, holidays.Workday
 			if isWeekend(d) {
 				s.Kind = holidays.Makeup

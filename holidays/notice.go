@@ -3,7 +3,6 @@ package holidays
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,8 +34,8 @@ type Span struct {
 // Validate returns an error that says what is wrong with a notice by itself, nil if nothing is. A year's notice needs its
 // number, its date and its year; it names no day twice and none outside 25 December of the year before to 24 December of
 // its year; every statutory day of its year is off in it; and its weekdays off minus weekend days worked are the number
-// of days of the statute, or Net if that is not 0. A departure from the statute is a *StatuteError. An amendment and a layer are
-// not compared with the statute. A layer (Year 0) needs its name and its days.
+// of days of the statute, or Net if that is not 0. A departure from the statute is a *StatuteError. An amendment makes no
+// statutory day a working day; a layer is not compared with the statute. A layer (Year 0) needs its name and its days.
 func (n Notice) Validate() error {
 	if p := n.problem(); p != nil {
 		return n.errorf("%s", p.reason)
@@ -74,7 +73,7 @@ func (n *Notice) problem() *problem {
 	case n.isLayer() && n.Title == "":
 		return line("year", "0: want the year that the notice arranges")
 	case n.isLayer() && (n.Amends != "" || n.Net != 0):
-		return line("amends", "%s: a layer amends no notice and states no net", quote(n.Amends))
+		return line("amends", "%s, net %d: a layer amends no notice and states no net", quote(n.Amends), n.Net)
 	case n.isLayer():
 	case n.Year < 1 || n.Year > 9999:
 		return line("year", "%d: want the year that the notice arranges", n.Year)
@@ -161,22 +160,23 @@ func (e *StatuteError) Error() string {
 	return fmt.Sprintf("holidays: the notice for %d has %d days off on balance where the statute (%s) gives %d: is it whole?", e.Year, e.Got, e.Statute, e.Want)
 }
 
-// checkStatute compares a year's notice with the newest version of the statute for its year.
+// checkStatute compares a notice with the newest version of the statute for its year. An amendment leaves the statutory
+// days off, and their number is its own.
 func (n *Notice) checkStatute() error {
 	law := statuteOf(statutes, n.Year)
-	if law == nil || n.Amends != "" || n.isLayer() {
+	if law == nil || n.isLayer() {
 		return nil
 	}
 	want := 0
 	for _, f := range law.festivals(n.Year) {
 		for d := range dates(f.first, f.last) {
-			off := func(s Span) bool { return s.Kind == Holiday && !d.Before(s.First) && !d.After(s.Last) }
-			if want++; !slices.ContainsFunc(n.Spans, off) {
+			i := n.spanOf(d)
+			if want++; i < 0 && n.Amends == "" || i >= 0 && n.Spans[i].Kind != Holiday {
 				return &StatuteError{n.Year, law.number, f.name, d, 0, 0}
 			}
 		}
 	}
-	if got := n.net(); got != want && n.Net == 0 {
+	if got := n.net(); got != want && n.Net == 0 && n.Amends == "" {
 		return &StatuteError{n.Year, law.number, "", Date{}, got, want}
 	}
 	return nil
@@ -185,28 +185,22 @@ func (n *Notice) checkStatute() error {
 // net adds up weekdays off minus weekend days worked.
 func (n *Notice) net() int {
 	net := 0
-	for d, kind := range n.days() {
-		switch {
-		case kind == Holiday && !d.isWeekend():
-			net++
-		case kind == Makeup:
-			net--
+	for _, s := range n.Spans {
+		for d := range dates(s.First, s.Last) {
+			switch {
+			case s.Kind == Holiday && !d.isWeekend():
+				net++
+			case s.Kind == Makeup:
+				net--
+			}
 		}
 	}
 	return net
 }
 
-// days yields every day that the notice names, in the order of its spans.
-func (n *Notice) days() iter.Seq2[Date, Kind] {
-	return func(yield func(Date, Kind) bool) {
-		for _, s := range n.Spans {
-			for d := range dates(s.First, s.Last) {
-				if !yield(d, s.Kind) {
-					return
-				}
-			}
-		}
-	}
+// spanOf returns the place of the span that has a day, -1 if none has.
+func (n *Notice) spanOf(d Date) int {
+	return slices.IndexFunc(n.Spans, func(s Span) bool { return !d.Before(s.First) && !d.After(s.Last) })
 }
 
 func (n Notice) clone() Notice {
@@ -216,20 +210,25 @@ func (n Notice) clone() Notice {
 
 // isLine reports whether a text can be written on a line of its own and read back, and shows all that is in it.
 func isLine(s string) bool {
-	space := true // before the next rune stands a space, or nothing
-	for _, r := range s {
-		if r == ' ' && space || r != ' ' && !unicode.IsGraphic(r) || r != ' ' && unicode.IsSpace(r) {
-			return false
-		}
-		space = r == ' '
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, isHidden) && strings.Trim(s, " ") == s && !strings.Contains(s, "  ")
+}
+
+func isHidden(r rune) bool {
+	if r == ' ' || r >= '一' && r <= '龥' { // nearly all that there is
+		return false
 	}
-	return utf8.ValidString(s) && (s == "" || !space)
+	return !unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'
 }
 
 // isIDPart reports whether a text can be part of a Calendar's ID, in which + stands before a layer and @ before the digest.
 func isIDPart(s string) bool {
 	return s != "" && isLine(s) && !strings.ContainsFunc(s, func(r rune) bool { return r == '+' || r == '@' || r > '9' && unicode.IsDigit(r) })
 }
+
+// isOwnName reports whether a layer or a calendar that is made of no notices can have a name, which is no notice's number.
+func isOwnName(s string) bool { return isIDPart(s) && !strings.ContainsAny(s, "〔〕") }
+
+const wantOwnName = "want a name in one line of visible characters, without + and @ and without the 〔〕 of a notice's number"
 
 // isName reports whether a text is a name, which cannot be mistaken for the number or the date that may stand before it.
 func isName(s string) bool {

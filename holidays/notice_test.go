@@ -31,7 +31,7 @@ func TestValidate(t *testing.T) {
 		{because{"a year's notice", "whole"}, invented2027(), ""},
 		{because{"a second year's notice", "whole, of a year in which two festivals meet"}, invented2028(), ""},
 		{because{"the number of days stated", "and right"}, year(func(n *holidays.Notice) { n.Net = 13 }), ""},
-		{because{"an amendment", "off, taken back, and made up"}, amends(off("2027-03-01", "2027-03-01", "假期"), work("2027-02-08", "春节"), work("2027-03-06", "假期")), ""},
+		{because{"an amendment", "off, taken back, and made up"}, amends(off("2027-03-01", "2027-03-01", "假期"), work("2027-02-10", "春节"), work("2027-03-06", "假期")), ""},
 		{because{"a layer", "neither number nor date nor year"}, layer(func(*holidays.Notice) {}), ""},
 		{because{"a layer over several years", "one file may hold them"}, layer(func(n *holidays.Notice) { n.Spans = append(n.Spans, off("2031-03-29", "2031-03-29", "三月三")) }), ""},
 		{because{"a layer that takes a day off back", "it may"}, layer(func(n *holidays.Notice) { n.Spans[0] = work("2027-02-08", "春节") }), ""},
@@ -167,7 +167,9 @@ func TestStatuteError(t *testing.T) {
 			assert.Equal(t, err, n.Validate(), "but a festival is off whatever is stated")
 		}
 	})
-	assert.NoError(t, amendment("2", "2027-01-05", work("2027-06-09", "端午节")).Validate(), "an amendment is not compared with the statute")
+	assert.NoError(t, amendment("2", "2027-01-05", work("2027-02-12", "春节")).Validate(), "the sum is an amendment's own")
+	assert.Equal(t, &holidays.StatuteError{Year: 2027, Statute: "国务院令第795号", Festival: "端午节", Date: day("2027-06-09")},
+		amendment("2", "2027-01-05", work("2027-06-09", "端午节")).Validate(), "the statutory days are not")
 	fragment := holidays.Notice{Number: "n", Year: 2061, Issued: day("2060-11-10"), Spans: []holidays.Span{off("2061-05-01", "2061-05-01", "劳动节")}}
 	assert.NoError(t, fragment.Validate(), "of 2061 the lunar dates are not known, and so not the statutory days")
 }
@@ -225,8 +227,8 @@ func rightTexts() []struct {
 		{because{"one day of work with its total", "it may be stated"}, replaced("work 2026-12-27 Sun                     元旦", "work 2026-12-27 Sun 1 元旦"), stated},
 		{because{"a name of two words", "single spaces are kept"}, replaced("8  春节", "8 春 节"), change(stated, func(n *holidays.Notice) { n.Spans[2].Name = "春 节" })},
 		{because{"exactly 1 MiB", "the limit itself is allowed"}, text2027 + "#" + strings.Repeat("x", 1<<20-len(text2027)-1), stated},
-		{because{"an amendment", "it may take a day off back"}, "notice 2\nyear 2027\nissued 2027-01-05\namends invented 2027\nwork 2027-02-08 Mon 2027-02-09 Tue 2 春节\n",
-			amendment("2", "2027-01-05", holidays.Span{Kind: holidays.Workday, First: day("2027-02-08"), Last: day("2027-02-09"), Name: "春节"})},
+		{because{"an amendment", "it may take a day off back"}, "notice 2\nyear 2027\nissued 2027-01-05\namends invented 2027\nwork 2027-02-09 Tue 2027-02-10 Wed 2 春节\n",
+			amendment("2", "2027-01-05", holidays.Span{Kind: holidays.Workday, First: day("2027-02-09"), Last: day("2027-02-10"), Name: "春节"})},
 		{because{"net 0 stated and right", "a change that moves a day only"}, "notice 2\nyear 2027\nissued 2027-01-05\namends invented 2027\nnet 0\noff 2027-03-01 Mon 1 假期\nwork 2027-03-06 Sat 假期\n",
 			amendment("2", "2027-01-05", off("2027-03-01", "2027-03-01", "假期"), work("2027-03-06", "假期"))},
 		{because{"a negative net", "a change that takes days off back"}, "notice 2\nyear 2027\nissued 2027-01-05\namends invented 2027\nnet -1\nwork 2027-03-06 Sat 假期\n",
@@ -315,6 +317,7 @@ var wrongTexts = []struct {
 	{because{"slashes", "the error names what would be right"}, replaced("2026-11-10", "2026/11/10"), 5, "2026-11-10"},
 	{because{"year in words", "it is a number"}, replaced("year   2027", "year   二〇二七"), 4, "二〇二七"},
 	{because{"year in full-width digits", "ASCII digits only"}, replaced("year   2027", "year   ２０２７"), 4, "２０２７"},
+	{because{"year with a leading zero", "a number is written one way"}, replaced("year   2027", "year   02027"), 4, "02027"},
 	{because{"year 0", "there is none"}, replaced("year   2027", "year   0"), 4, "year 0"},
 	{because{"year 10000", "dates end in 9999"}, replaced("year   2027", "year   10000"), 4, "year 10000"},
 	{because{"days of another year", "a notice arranges its year"}, text2027 + "off 2028-04-05 Wed 1 清明节\n", 21, "2028-04-05"},

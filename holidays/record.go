@@ -124,29 +124,21 @@ func withAmendments(record []Notice, n *Notice) []*Notice {
 // firstDifference returns the first day that is worked under some notices for a year and not under others, each laid over
 // those before it. An ordinary day that only one side names is no difference.
 func firstDifference(a, b []*Notice) (first Date, differ bool) {
-	from, to := settledBy(a[len(a)-1].Year)
-	inA, inB := workedUnder(a), workedUnder(b)
-	for d := range dates(from, to) {
-		if inA(d) != inB(d) {
+	for d := range dates(settledBy(a[len(a)-1].Year)) {
+		if workedUnder(a, d) != workedUnder(b, d) {
 			return d, true
 		}
 	}
 	return Date{}, false
 }
 
-func workedUnder(layers []*Notice) func(Date) bool {
-	worked := map[Date]bool{}
-	for _, n := range layers {
-		for d, kind := range n.days() {
-			worked[d] = kind.IsWorkday()
+func workedUnder(notices []*Notice, d Date) bool {
+	for _, n := range slices.Backward(notices) {
+		if i := n.spanOf(d); i >= 0 {
+			return n.Spans[i].Kind.IsWorkday()
 		}
 	}
-	return func(d Date) bool {
-		if w, ok := worked[d]; ok {
-			return w
-		}
-		return !d.isWeekend()
-	}
+	return !d.isWeekend()
 }
 
 // checkAmends refuses an amendment of something that does not come before it.
@@ -178,8 +170,8 @@ type layer struct {
 func newLayer(name string, notices []Notice) (layer, error) {
 	l := layer{name: name}
 	switch {
-	case !isIDPart(name):
-		return l, fmt.Errorf("holidays: layer %s: want a name in one line of visible characters, without + and @", quote(name))
+	case !isOwnName(name):
+		return l, fmt.Errorf("holidays: layer %s: %s", quote(name), wantOwnName)
 	case len(notices) == 0:
 		return l, fmt.Errorf("holidays: layer %s: want its notices, which hold the days", quote(name))
 	}
@@ -197,6 +189,29 @@ func newLayer(name string, notices []Notice) (layer, error) {
 
 // asOf returns the layer without the notices dated after d.
 func (l layer) asOf(d Date) layer { return layer{l.name, noticesAsOf(l.notices, d)} }
+
+// Find returns the edition of c, or of its Base, that has this ID: the calendar to explain an answer with that was computed
+// before newer notices came. The editions are the AsOf of each notice's and each statute's day; they are made anew each
+// time, so keep what was found. Find returns nil and false if none has the ID.
+func (c *Calendar) Find(id string) (*Calendar, bool) {
+	if c == nil || id == "" {
+		return nil, false
+	}
+	if c.ID() == id {
+		return c, true
+	}
+	for _, n := range slices.Backward(c.Notices()) {
+		if edition := c.AsOf(n.Issued); edition.ID() == id {
+			return edition, true
+		}
+	}
+	for _, s := range c.statutes {
+		if edition := c.AsOf(s.signed); edition.ID() == id {
+			return edition, true
+		}
+	}
+	return c.base.Find(id)
+}
 
 // digest names the calendar by what decides its days. The range of a calendar made of notices is not among that: the ID
 // is the same in a later release, whose range ends later.

@@ -56,7 +56,8 @@ func statutesAsOf(d Date) []statute {
 }
 
 // StatutoryDays returns the days off for all citizens (全体公民放假的节日) in a year under the version of the statute,
-// 《全国年节及纪念日放假办法》, that governs it, in order of date: Name is the festival, Source the order. It returns nil for a year
+// 《全国年节及纪念日放假办法》, that governs it, in order of date: Name is the festival, Source the order. A day of two
+// festivals is there twice. It returns nil for a year
 // before 2004 or after 2060, whose festivals of the lunar calendar are not known here.
 func StatutoryDays(year int) []Day {
 	var days []Day

@@ -34,8 +34,6 @@ func (e *SyntaxError) Unwrap() error { return e.Err }
 // maxText is a hundred times the longest notice there was.
 const maxText = 1 << 20
 
-const wantKeyword = "notice, layer, title, year, issued, url, amends, net, off or work"
-
 // A textReader holds what is read so far of a notice in its text form.
 type textReader struct {
 	notice Notice
@@ -117,7 +115,7 @@ func (r *textReader) readLine(line string, number int) (err error) {
 	case "net":
 		n.Net, err = readNumber(value)
 	default:
-		return fmt.Errorf("unknown keyword %s: want %s", quote(keyword), wantKeyword)
+		return fmt.Errorf("unknown keyword %s: want notice, layer, title, year, issued, url, amends, net, off or work", quote(keyword))
 	}
 	switch {
 	case value == "":
@@ -194,7 +192,7 @@ func looksLikeNumber(word string) bool {
 
 func readNumber(s string) (int, error) {
 	n, err := strconv.Atoi(s)
-	if err != nil || s[0] == '+' {
+	if err != nil || strconv.Itoa(n) != s {
 		return 0, fmt.Errorf("want a number, got %s", quote(s))
 	}
 	return n, nil
