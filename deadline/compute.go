@@ -44,8 +44,8 @@ func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 //     first of them and the event's day is the last;
 //   - a trigger before Since, where a transition was announced, gets the announced dates, and nothing is counted.
 //
-// SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date, as long as later
-// statutes and amendments give no day off back to work. On a calendar with layers, the other dates are counted with them,
+// SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date, as long as no
+// amendment changes the days counted and no statute turns a day off back into a working day. On a calendar with layers, the other dates are counted with them,
 // and SafeBy is the earlier of the one with and the one without.
 //
 // Two errors come together with the complete Result, so that the ordinary check for an error refuses it:

@@ -151,7 +151,8 @@ func (l Language) Weekday(d time.Weekday) string {
 }
 
 // Explain writes the answer and the count behind it as a text for the record: the dates and why they differ, the basis,
-// the caveats, the notices used, and a line for each day with its number. It computes the answer again first, and writes
+// the caveats, the notices used, and a line for each day with its number; of months and years, for the days on which one is
+// full and those after the last. It computes the answer again first, and writes
 // nothing and returns an *InvalidError if c does not give it: c must be the calendar that the result rests on, the one with
 // the ID Calendar (see holidays.Calendar.Find), and the result must be as Compute returned it. A nil w and a Language that
 // does not exist are an *InvalidError as well. Errors of w are returned as they are.
@@ -256,8 +257,12 @@ func (r Result) explainCount(w io.Writer, c *holidays.Calendar, lang Language) {
 		fmt.Fprintln(w, say("fixed"))
 		return
 	}
+	end := r.Rule.end(r.Trigger)
 	for step := range r.Steps(c) {
 		day := step.Day
+		if unit := r.Rule.Limit.Unit; unit >= Months && step.N == 0 && day.Date != r.Trigger && day.Date.Before(end) {
+			continue // nothing is counted on the days between
+		}
 		number, note := "-", []string{say(day.Kind.String())}
 		if step.N > 0 {
 			number = fmt.Sprint(step.N)

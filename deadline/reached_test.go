@@ -56,6 +56,7 @@ func TestFirstReached(t *testing.T) {
 		{row{"no counts", "nothing was measured"}, nil, 100_000, ""},
 		{row{"zero Time", "a forgotten timestamp is no instant"}, []count{{"", 200_000}}, 100_000, ""},
 		{row{"zero Time passed over", "the others are still there"}, []count{{"", 200_000}, {"2025-06-03" + day, 100_000}}, 100_000, "2025-06-03"},
+		{row{"an instant that has no Date passed over", "a year before 1"}, []count{{"0000-06-03" + day, 200_000}, {"2025-06-03" + day, 100_000}}, 100_000, "2025-06-03"},
 		{row{"threshold of 0", "a rule without a threshold has no such day"}, []count{{"2025-06-03" + day, 100_000}}, 0, ""},
 		{row{"negative threshold", "nor has a mistake"}, []count{{"2025-06-03" + day, 100_000}}, -1, ""},
 		{row{"zero counts and no threshold", "0 is not at least nothing"}, []count{{"2025-06-03" + day, 0}}, 0, ""},

@@ -1,10 +1,12 @@
 package deadline
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
@@ -19,7 +21,7 @@ type Result struct {
 	Opens         holidays.Date // first day on which one may file; zero when no provision names one
 	Due           holidays.Date // last day, the whole of it included: see OverdueFrom
 	SafeBy        holidays.Date // a day in time under every reading that a caveat marks as moving the date; never after Due or before Opens
-	EstimatedFrom holidays.Date // first estimated day that a date of the answer rests on; zero if there is none
+	EstimatedFrom holidays.Date // first estimated day that Due rests on, or else SafeBy or Opens; zero if there is none
 	Calendar      string        // ID of the calendar: which notices and layers it rests on
 }
 
@@ -122,6 +124,9 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
+	if err := checkKeys(json.NewDecoder(bytes.NewReader(data))); err != nil {
+		return err
+	}
 	out := Result{in.Rule, in.Trigger, in.Opens, in.Due, in.SafeBy, in.EstimatedFrom, in.Calendar}
 	var reasons []string
 	check := func(ok bool, reason string) {
@@ -132,11 +137,21 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 	check(!in.Trigger.IsZero() && !in.Due.IsZero() && !in.SafeBy.IsZero(), "want the dates trigger, due and safe_by")
 	check(!in.SafeBy.After(in.Due) && !in.SafeBy.Before(in.Opens), "safe_by is not between opens and due")
 	check(in.OverdueFrom.Equal(out.OverdueFrom()), "overdue_from is not the end of due in Beijing")
+	if err := in.Rule.refuse(in.Trigger); err != nil {
+		check(false, strings.TrimPrefix(err.Error(), "deadline: "))
+	} else if fixed := in.Rule.Transition; out.Announced() {
+		check(in.Opens == fixed.Opens && in.Due == fixed.Due, "opens and due are not those of the rule's transition")
+	} else {
+		first, last := out.span()
+		check(!first.After(last), "due is on the wrong side of trigger")
+		check(in.Rule.Limit.Direction != After || in.Opens == in.Trigger, "opens is not the trigger")
+		check(in.Rule.Limit.Direction != InLastBefore || in.Due == in.Trigger, "due is not the trigger")
+	}
+	marked := slices.ContainsFunc(in.Caveats, func(c Caveat) bool { return c.Code == "provisional" })
+	check(marked == in.Provisional, "the caveats contradict provisional")
 	check(in.Rule != Rule{} && in.Calendar != "", "want the rule and the calendar that the answer rests on")
 	check(in.Provisional != in.EstimatedFrom.IsZero(), "provisional and estimated_from contradict each other")
 	check(in.Final == out.Final(), "final contradicts the other fields")
-	after := in.Rule.Limit.Direction == After
-	check(out.Announced() || in.Trigger == in.Due || in.Due.After(in.Trigger) == after, "due is on the wrong side of trigger")
 	check(!in.EstimatedFrom.After(in.Trigger) || !in.EstimatedFrom.After(in.Due), "estimated_from is after the count")
 	if reasons != nil {
 		return &InvalidError{in.Rule.ID, reasons}

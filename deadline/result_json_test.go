@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -85,6 +86,8 @@ func TestResultJSONFields(t *testing.T) {
 func TestResultJSONTampered(t *testing.T) {
 	provisional := must(t, deadline.FaceReached(), "2025-11-14", unpublished())
 	final := must(t, deadline.FaceReached(), "2025-06-03", holidays.China())
+	announced := must(t, deadline.FaceReached(), "2025-05-01", holidays.China())
+	window := must(t, rule("export.extend"), "2026-02-10", holidays.China())
 	before := must(t, own(5, deadline.Days, deadline.AtLeastBefore), "2025-07-16", holidays.China())
 	set := func(field, value string) func(map[string]json.RawMessage) {
 		return func(m map[string]json.RawMessage) { m[field] = json.RawMessage(value) }
@@ -113,6 +116,23 @@ func TestResultJSONTampered(t *testing.T) {
 		{row{"final with an estimated day", "provisional says otherwise"}, final, set("estimated_from", `"2025-07-01"`)},
 		{row{"trigger after due", "a limit after an event ends after it"}, final, set("trigger", `"2025-07-16"`)},
 		{row{"trigger before due", "a limit before an event ends before it"}, before, set("trigger", `"2025-07-01"`)},
+		{row{"an estimate made final throughout, but for its caveats", "they say otherwise"}, provisional, func(m map[string]json.RawMessage) {
+			delete(m, "estimated_from")
+			m["final"], m["provisional"] = json.RawMessage("true"), json.RawMessage("false")
+		}},
+		{row{"an announced date moved", "the rule's transition says otherwise"}, announced, func(m map[string]json.RawMessage) {
+			m["due"], m["overdue_from"] = json.RawMessage(`"2025-09-14"`), json.RawMessage(`"2025-09-15T00:00:00+08:00"`)
+		}},
+		{row{"a limit of -30", "no rule counts so"}, final, func(m map[string]json.RawMessage) {
+			m["rule"] = json.RawMessage(strings.Replace(string(m["rule"]), `"n":30`, `"n":-30`, 1))
+		}},
+		{row{"opens left out", "safe_by could be any day"}, final, remove("opens")},
+		{row{"a window that is due another day", "it is due on the day of the event"}, window, func(m map[string]json.RawMessage) {
+			m["trigger"] = json.RawMessage(`"2026-02-11"`)
+		}},
+		{row{"an event on which the rule was not in force", "Compute gives no such answer"}, final, func(m map[string]json.RawMessage) {
+			m["rule"] = json.RawMessage(strings.Replace(string(m["rule"]), `"since":"2025-06-01"`, `"since":"2025-06-04"`, 1))
+		}},
 		{row{"estimated_from after the count", "no day of it waits for a notice"}, provisional, set("estimated_from", `"2028-01-01"`)},
 		{row{"no due", "no answer"}, final, remove("due")},
 		{row{"no due and no overdue_from", "no answer"}, final, remove("due", "overdue_from")},
@@ -135,6 +155,10 @@ func TestResultJSONTampered(t *testing.T) {
 		require.Error(t, json.Unmarshal(data, &back), "%s: %s", r.why, data)
 		assert.Zero(t, back, "nothing of it is taken")
 	})
+	twice := must(t, deadline.FaceReached(), "2025-06-03", holidays.China())
+	data, err := json.Marshal(twice)
+	require.NoError(t, err)
+	assert.Error(t, new(deadline.Result).UnmarshalJSON(append([]byte(`{"due":"2025-09-01",`), data[1:]...)), "a key twice: readers differ in which counts")
 	for _, text := range []string{`"2025-07-15"`, `[]`, `7`, ``, `{`} {
 		assert.Error(t, new(deadline.Result).UnmarshalJSON([]byte(text)), text)
 	}

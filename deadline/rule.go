@@ -277,7 +277,8 @@ func (r *Rule) inForce(d holidays.Date) bool {
 
 // FirstReached returns the trigger of a rule with a threshold: the date in Beijing of the earliest instant whose count is
 // at least the threshold, the number itself included (达到10万人 is 100000). It returns the zero Date and false if no count
-// reaches the threshold, if the threshold is not positive, and if counts is nil. Counts at the zero Time are passed over.
+// reaches the threshold, if the threshold is not positive, and if counts is nil. Counts at an instant that has no Date are
+// passed over.
 //
 // The counts may come in any order. A number that falls below the threshold later changes nothing, nor does it start the
 // clock anew when it rises again. The provisions do not say so in words; Zhejiang's notice speaks of the first time
@@ -288,7 +289,7 @@ func FirstReached(counts iter.Seq2[time.Time, int64], threshold int64) (holidays
 		return holidays.Date{}, false
 	}
 	for at, n := range counts {
-		if n >= threshold && !at.IsZero() && (first.IsZero() || at.Before(first)) {
+		if n >= threshold && !holidays.DateInBeijing(at).IsZero() && (first.IsZero() || at.Before(first)) {
 			first = at
 		}
 	}
@@ -331,6 +332,7 @@ func (r Rule) Validate() error {
 	check(r.Status != InForce || r.Basis.Article+r.Basis.Order != "", "basis: a rule in force cites the article or the order")
 	check(r.Threshold >= 0, "threshold %d: want a number of persons, or 0 for none", r.Threshold)
 	check(int(r.Status) < len(statusNames), "status %v: want in_force, draft, ended or none", r.Status)
+	check(r.Status != Ended || !r.Until.IsZero() || r.Limit == Limit{}, "status ended: want until, or no limit but a transition")
 	check(int(r.Every) < len(periodNames), "every %v: want year, quarter or none", r.Every)
 	check(r.Every == 0 || r.Limit.Unit != Years && r.Limit != Limit{}, "every: want a limit in working days, days or months")
 	check(r.Questions>>len(questions) == 0, "questions: want those that have a code")

@@ -48,6 +48,7 @@ func TestValidate(t *testing.T) {
 			Authority:  deadline.Text{EN: hostile},
 		}, []string{"id ", "title", "event", "limit: n", "limit: unit", "limit: direction", "limit: no_adjust", "basis", "threshold",
 			"status", "until", "transition: due", "transition: want the announcement", `"filing\x1b`}},
+		{row{"ended, but when?", "it would answer any trigger as final"}, change(func(r *deadline.Rule) { r.Status, r.Basis = deadline.Ended, cited }), []string{"status ended"}},
 		{row{"exact working days", "a count in working days never ends on a day off"}, noAdjust(workdays(5)), []string{"limit: no_adjust"}},
 		{row{"exact before", "that end is never moved anyway"}, noAdjust(own(5, deadline.Days, deadline.AtLeastBefore)), []string{"limit: no_adjust"}},
 		{row{"exact window", "its ends are never moved anyway"}, noAdjust(own(5, deadline.Months, deadline.InLastBefore)), []string{"limit: no_adjust"}},
