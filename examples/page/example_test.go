@@ -92,6 +92,21 @@ func ExampleWriteFrame() {
 	// <nil>
 }
 
+// The field for a rule, in a form of the service's own.
+func ExampleRuleField() {
+	field, err := page.RuleField(page.Form{Rules: deadline.Rules(), Rule: "car.yearly"}, deadline.English)
+	show(string(field), `<optgroup label="A year.*>`)
+	fmt.Println(err)
+	// Output:
+	// <optgroup label="A year or a quarter ends">
+	// <nil>
+}
+
+func ExampleText() {
+	fmt.Println(page.Text("<filed> on 2025-07-15"))
+	// Output: &lt;filed&gt; on <time datetime="2025-07-15">2025-07-15</time>
+}
+
 func ExampleStylesheet() {
 	fmt.Println(strings.Contains(page.Stylesheet(), "prefers-color-scheme: dark"))
 	// Output: true

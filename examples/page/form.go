@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -65,4 +66,12 @@ func groups(lang deadline.Language, rules []deadline.Rule) []group {
 		}
 	}
 	return out
+}
+
+// RuleField returns the field in which one chooses a rule of a Form, with its search, for a form of the service's own. Its
+// name is rule.
+func RuleField(f Form, lang deadline.Language) (template.HTML, error) {
+	var out strings.Builder
+	err := pages.ExecuteTemplate(&out, "rules", document{Lang: lang, Site: Site{Form: &f}})
+	return template.HTML(out.String()), err
 }

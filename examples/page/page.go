@@ -127,7 +127,7 @@ type document struct {
 
 var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"link":   newLink,
-	"dated":  dated,
+	"text":   Text,
 	"groups": groups,
 	"listed": func(d document, notices []holidays.Notice) noticeList { return noticeList{d, notices} },
 }).Parse(layout))

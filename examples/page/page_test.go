@@ -290,6 +290,10 @@ func TestGroups(t *testing.T) {
 	} {
 		assert.Equal(t, want, seen[id], id)
 	}
+	field, err := RuleField(Form{Rules: deadline.Rules(), Rule: "car.yearly"}, deadline.Chinese)
+	require.NoError(t, err)
+	assert.Equal(t, len(deadline.Rules()), strings.Count(string(field), "<option"))
+	assert.Regexp(t, `<option value="car.yearly" [^>]* selected>`, field)
 	assert.Equal(t, "Other events", groups(deadline.English, []deadline.Rule{{ID: "own.rule"}})[0].Name)
 }
 

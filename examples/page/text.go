@@ -1,6 +1,11 @@
 package page
 
-import "github.com/cnworkday/cnworkday/holidays"
+import (
+	"html/template"
+	"strings"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
 
 // A piece of a text is a date, which never breaks over two lines, or what stands between dates.
 type piece struct{ Date, Text string }
@@ -29,4 +34,17 @@ func dated(s string) []piece {
 		pieces = append(pieces, piece{Text: s[from:]})
 	}
 	return pieces
+}
+
+// Text returns a text as the pages write it, with its dates in one piece, for a body of the service's own.
+func Text(s string) template.HTML {
+	var out strings.Builder
+	for _, p := range dated(s) {
+		if p.Date != "" {
+			out.WriteString(`<time datetime="` + p.Date + `">` + p.Date + `</time>`)
+		} else {
+			out.WriteString(template.HTMLEscapeString(p.Text))
+		}
+	}
+	return template.HTML(out.String())
 }
