@@ -51,7 +51,7 @@ func (c *command) writeCalendar(w io.Writer, args []string) error {
 	case "json":
 		return writeJSON(w, c.calendarRows(from, to))
 	case "sql":
-		return c.writeSQL(w, c.calendarRows(from, to))
+		return c.writeCalendarSQL(w, c.calendarRows(from, to))
 	case "ics":
 		return c.writeEvents(w, c.dayEvents(from, to))
 	case "html":
@@ -99,45 +99,3 @@ func (c *command) parseYears(s string) (first, last int, err error) {
 	}
 	return first, last, nil
 }
-
-// sqlTable makes the table where there is none. It comes before the transaction, because MySQL ends one at every CREATE.
-// A DATE is text in SQLite, which sorts and compares as dates do; a BOOLEAN there and in MySQL is 0 or 1.
-const sqlTable = `CREATE TABLE IF NOT EXISTS workday_calendar (
-  date           DATE         NOT NULL PRIMARY KEY,
-  is_workday     BOOLEAN      NOT NULL,
-  workday_number INTEGER      NOT NULL, -- working days since 2004, up to and including the day
-  kind           VARCHAR(16)  NOT NULL, -- workday, weekend, holiday or makeup
-  name           VARCHAR(255) NOT NULL, -- festival; empty for an ordinary day
-  source         VARCHAR(255) NOT NULL, -- number of the notice; empty for an ordinary day
-  settled        BOOLEAN      NOT NULL, -- FALSE: an estimate, because no notice settles the day yet
-  calendar       VARCHAR(255) NOT NULL  -- ID of the calendar; rows with the same one belong together
-);
-`
-
-// writeSQL writes a script that PostgreSQL, MySQL and SQLite run as it is. In one transaction it replaces the years that it
-// holds, and no others. An amendment changes the numbers of later years too: then write those again as well.
-func (c *command) writeSQL(w io.Writer, rows []calendarRow) error {
-	first, last := rows[0].Date, rows[len(rows)-1].Date
-	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n-- calendar %s\n%s", first, last, rows[0].Calendar, sqlTable)
-	fmt.Fprintf(w, "BEGIN;\nDELETE FROM workday_calendar WHERE date BETWEEN '%v' AND '%v';\n", first, last)
-	for i, d := range rows {
-		if i == 0 || d.Date.Year() != rows[i-1].Date.Year() {
-			fmt.Fprintf(w, "INSERT INTO workday_calendar (%s) VALUES\n", strings.Join(calendarColumns, ", "))
-		}
-		if text := d.Name + d.Source + d.Calendar; strings.Contains(text, `\`) {
-			return c.errorf("%v: %q has a backslash, which databases read differently: want a name without one", "%v：%q含有反斜杠，各数据库的解释不同：请改名", d.Date, text)
-		}
-		end := ","
-		if i == len(rows)-1 || rows[i+1].Date.Year() != d.Date.Year() {
-			end = ";"
-		}
-		fmt.Fprintf(w, "('%v', %s, %d, '%v', %s, %s, %s, %s)%s\n", d.Date, sqlBool(d.IsWorkday), d.WorkdayNumber, d.Kind,
-			sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar), end)
-	}
-	_, err := fmt.Fprint(w, "COMMIT;\n")
-	return err
-}
-
-func sqlBool(b bool) string { return strings.ToUpper(strconv.FormatBool(b)) }
-
-func sqlText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

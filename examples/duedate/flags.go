@@ -43,7 +43,7 @@ func init() {
 			deadline.Text{EN: "the first working day after DATE", ZH: "DATE之后第一个工作日"}},
 		{"upcoming", "[RULE…]", 0, 100, "format from to rules allow-provisional" + calendarFlags, []string{"text", "csv", "json", "ics"}, (*command).writeUpcoming,
 			deadline.Text{EN: "yearly and quarterly duties that fall due", ZH: "即将到期的年度、季度义务"}},
-		{"rules", "", 0, 0, "format rules", []string{"text", "csv", "json"}, (*command).writeRules,
+		{"rules", "", 0, 0, "format rules", []string{"text", "csv", "json", "sql"}, (*command).writeRules,
 			deadline.Text{EN: "the table of rules", ZH: "规则表"}},
 		{"calendar", "YEAR[-YEAR]", 1, 1, "format allow-provisional" + calendarFlags, []string{"text", "csv", "json", "sql", "ics", "html"}, (*command).writeCalendar,
 			deadline.Text{EN: "which days are worked", ZH: "工作日历"}},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/csv"
+	"os"
 	"strings"
 	"testing"
 
@@ -157,6 +158,22 @@ func TestCalendarSQL(t *testing.T) {
 		assert.Equal(t, 1, strings.Count(script, "DELETE"))
 	}
 	assert.Equal(t, "'O''Brien''s'", sqlText("O'Brien's"))
+}
+
+// The rules as SQL replace their own rows only, and have what the queries read. The tables are those of the queries.
+func TestRulesSQL(t *testing.T) {
+	script, _, status := duedate("", "rules", "-format", "sql", "-rules", "testdata/own.json")
+	require.Zero(t, status)
+	assert.Equal(t, len(deadline.Rules())+1, strings.Count(script, "\n('"))
+	assert.Contains(t, script, "\n('face.reached', 30, 'workdays', 'after', FALSE, NULL, 'in_force', '2025-06-01', NULL, ")
+	assert.Contains(t, script, "\n('own.report', 3, 'workdays', 'after', FALSE, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, ")
+	assert.Contains(t, script, "BEGIN;\nDELETE FROM deadline_rule WHERE id IN ('algorithm.changed', ")
+	assert.True(t, strings.HasSuffix(script, ");\nCOMMIT;\n"))
+	for name, table := range map[string]string{"workday_calendar": calendarTable, "deadline_rule": ruleTable} {
+		query, err := os.ReadFile("../warehouse/queries/" + name + ".sql")
+		require.NoError(t, err)
+		assert.Contains(t, string(query), table)
+	}
 }
 
 // Lines of a calendar file have at most 75 bytes and end in CRLF, and unfolded they say the days off of the year.

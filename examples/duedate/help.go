@@ -103,8 +103,15 @@ Without RULE, all rules whose event is the end of a year or a quarter.
   duedate upcoming
   duedate upcoming -from 2026-01-01 -to 2026-06-30 -format ics minors.yearly
 `},
-	"rules": {examples: `
+	"rules": {deadline.Text{EN: `
+JSON is what -rules reads. SQL replaces its rules in the table deadline_rule,
+for the queries in examples/warehouse.
+`, ZH: `
+JSON供-rules读取；SQL替换deadline_rule表中的相应规则，供examples/warehouse中的
+查询使用。
+`}, `
   duedate rules
+  duedate rules -format sql | sqlite3 file.db
   duedate rules -format json > own.json
   duedate -rules own.json own.report 2025-09-29
 `},

@@ -14,11 +14,13 @@ var ruleColumns = []string{
 	"transition_opens", "transition_due", "note_zh", "note_en",
 }
 
-// writeRules writes the table of rules; JSON is what -rules reads.
+// writeRules writes the table of rules; JSON is what -rules reads, SQL what examples/warehouse counts by.
 func (c *command) writeRules(w io.Writer, _ []string) error {
 	switch c.format {
 	case "json":
 		return writeJSON(w, c.rules)
+	case "sql":
+		return c.writeRulesSQL(w)
 	case "csv":
 		rows := [][]string{ruleColumns}
 		for _, r := range c.rules {

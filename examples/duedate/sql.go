@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The tables are those that the queries in examples/warehouse read. A DATE is text in SQLite, which sorts and compares as
+// dates do; a BOOLEAN there and in MySQL is 0 or 1.
+const (
+	calendarTable = `CREATE TABLE IF NOT EXISTS workday_calendar (
+  date           DATE         NOT NULL PRIMARY KEY,
+  is_workday     BOOLEAN      NOT NULL,
+  workday_number INTEGER      NOT NULL, -- working days since 2004, up to and including the day
+  kind           VARCHAR(16)  NOT NULL, -- workday, weekend, holiday or makeup
+  name           VARCHAR(255) NOT NULL, -- festival; empty for an ordinary day
+  source         VARCHAR(255) NOT NULL, -- number of the notice; empty for an ordinary day
+  settled        BOOLEAN      NOT NULL, -- FALSE: an estimate, because no notice settles the day yet
+  calendar       VARCHAR(255) NOT NULL  -- ID of the calendar
+) /*! DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin */;
+`
+	ruleTable = `CREATE TABLE IF NOT EXISTS deadline_rule (
+  id               VARCHAR(64)  NOT NULL PRIMARY KEY,
+  n                INTEGER,               -- with unit and direction NULL for a rule of announced dates only
+  unit             VARCHAR(16),           -- workdays, days, months or years
+  direction        VARCHAR(16),           -- after, at_least_before or in_last_before
+  no_adjust        BOOLEAN      NOT NULL, -- an end on a day off is not moved
+  every            VARCHAR(16),           -- year or quarter: the event is the end of one; NULL: it happens once
+  status           VARCHAR(16),           -- in_force, draft or ended; NULL for a rule of your own
+  since            DATE,                  -- in force from that day on; NULL: open
+  until            DATE,                  -- in force to the end of that day; NULL: open
+  transition_opens DATE,                  -- what was announced for events before since
+  transition_due   DATE,
+  before_day       BOOLEAN      NOT NULL, -- the provision names a date with 前, which may exclude the day itself
+  title_zh         VARCHAR(255) NOT NULL,
+  title_en         VARCHAR(255) NOT NULL
+) /*! DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin */;
+`
+)
+
+// writeCalendarSQL writes the days of some years. An amendment changes the numbers of later years too: then those are to be
+// written again as well.
+func (c *command) writeCalendarSQL(w io.Writer, days []calendarRow) error {
+	var rows [][]string
+	for _, d := range days {
+		rows = append(rows, []string{sqlText(d.Date.String()), sqlBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber), sqlText(d.Kind.String()),
+			sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar)})
+	}
+	first, last := rows[0][0], rows[len(rows)-1][0]
+	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n-- calendar %s\n", days[0].Date, days[len(days)-1].Date, days[0].Calendar)
+	return c.writeSQL(w, calendarTable, "workday_calendar", "date BETWEEN "+first+" AND "+last, calendarColumns, rows)
+}
+
+func (c *command) writeRulesSQL(w io.Writer) error {
+	columns := []string{"id", "n", "unit", "direction", "no_adjust", "every", "status", "since", "until", "transition_opens", "transition_due",
+		"before_day", "title_zh", "title_en"}
+	var rows [][]string
+	var ids []string
+	for _, r := range c.rules {
+		n := "NULL"
+		if r.Limit.N != 0 {
+			n = strconv.Itoa(r.Limit.N)
+		}
+		ids = append(ids, sqlText(r.ID))
+		rows = append(rows, []string{sqlText(r.ID), n, sqlOrNull(r.Limit.Unit), sqlOrNull(r.Limit.Direction), sqlBool(r.Limit.NoAdjust),
+			sqlOrNull(r.Every), sqlOrNull(r.Status), sqlOrNull(r.Since), sqlOrNull(r.Until), sqlOrNull(r.Transition.Opens),
+			sqlOrNull(r.Transition.Due), sqlBool(r.Questions.Has("before_day")), sqlText(r.Title.ZH), sqlText(r.Title.EN)})
+	}
+	return c.writeSQL(w, ruleTable, "deadline_rule", "id IN ("+strings.Join(ids, ", ")+")", columns, rows)
+}
+
+// writeSQL writes a script that PostgreSQL, MySQL and SQLite run as it is. The table is made before the transaction, because
+// MySQL ends one at every CREATE; the transaction replaces the rows that are written, and no others.
+func (c *command) writeSQL(w io.Writer, create, table, replaced string, columns []string, rows [][]string) error {
+	fmt.Fprintf(w, "/*! SET NAMES utf8mb4 */;\n%sBEGIN;\nDELETE FROM %s WHERE %s;\n", create, table, replaced)
+	for chunk := range slices.Chunk(rows, 500) {
+		fmt.Fprintf(w, "INSERT INTO %s (%s) VALUES\n", table, strings.Join(columns, ", "))
+		for i, row := range chunk {
+			end := ","
+			if i == len(chunk)-1 {
+				end = ";"
+			}
+			text := strings.Join(row, ", ")
+			if strings.Contains(text, `\`) {
+				return c.errorf("%s has a backslash, which databases read differently: want a name without one", "%s含有反斜杠，各数据库的解释不同：请改名", text)
+			}
+			fmt.Fprintf(w, "(%s)%s\n", text, end)
+		}
+	}
+	_, err := fmt.Fprint(w, "COMMIT;\n")
+	return err
+}
+
+func sqlBool(b bool) string { return strings.ToUpper(strconv.FormatBool(b)) }
+
+func sqlText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// sqlOrNull is the name of a value, NULL for the zero value, which has none.
+func sqlOrNull(v fmt.Stringer) string {
+	if v.String() == "" {
+		return "NULL"
+	}
+	return sqlText(v.String())
+}
