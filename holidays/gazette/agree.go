@@ -1,6 +1,7 @@
 package gazette
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -20,62 +21,78 @@ type dataset struct {
 		Date     holidays.Date
 		IsOffDay *bool
 	}
-	Holidays, InLieuDays, Workdays map[holidays.Date]json.RawMessage // of chinese-days
+	Holidays, InLieuDays, Workdays map[holidays.Date]json.RawMessage // of chinese-days, a witness
+	isWitness                      bool
 }
 
-func (d *dataset) isChineseDays() bool { return d.Holidays != nil || d.Workdays != nil }
-
-// readDataset reads JSON without judging whether its days make a notice.
-func readDataset(name, content string) (d dataset, err error) {
+// readDataset reads JSON without judging whether its days make a notice. A working day may be an ordinary Monday to Friday, as
+// one is in the file of 2020.
+func readDataset(name, content string) (d dataset, all days, err error) {
 	if err := json.Unmarshal([]byte(content), &d); err != nil {
-		return d, whole(name, badJSON, strings.TrimPrefix(err.Error(), "holidays: "))
+		return d, nil, whole(name, badJSON, strings.TrimPrefix(err.Error(), "holidays: "))
 	}
+	d.isWitness = d.Holidays != nil || d.Workdays != nil
 	switch {
-	case d.isChineseDays():
-		return d, nil
-	case d.Year == 0 || d.Days == nil:
-		return d, whole(name, badJSON, "{…}")
-	case len(d.Days) == 0:
-		return d, whole(name, noDays, d.Year)
+	case !d.isWitness && (d.Year == 0 || d.Days == nil):
+		return d, nil, whole(name, badJSON, "{…}")
+	case !d.isWitness && len(d.Days) == 0:
+		return d, nil, whole(name, noDays, d.Year)
 	}
-	named := map[holidays.Date]bool{}
+	all = days{}
 	for i, day := range d.Days {
-		switch {
-		case day.Date.IsZero() || day.IsOffDay == nil:
-			return d, whole(name, badJSON, fmt.Sprintf("days[%d]: name, date, isOffDay", i))
-		case named[day.Date]:
-			return d, whole(name, offAndWorked, day.Date)
-		case holidays.NoticeYear(day.Date) != d.Year:
-			return d, whole(name, outOfYear, day.Date, d.Year)
-		}
-		named[day.Date] = true
-	}
-	return d, nil
-}
-
-// parseHolidayCN makes one notice of a file of holiday-cn. A working day that is an ordinary Monday to Friday, as the file of
-// 2020 has one, declares nothing.
-func parseHolidayCN(name, content string) (holidays.Notice, Reading, error) {
-	d, err := readDataset(name, content)
-	if err == nil && d.isChineseDays() {
-		err = whole(name, isWitness, "chinese-days JSON")
-	}
-	if err != nil {
-		return holidays.Notice{}, Reading{}, err
-	}
-	all := days{}
-	for _, day := range d.Days {
 		festival := day.Name
 		if names, rest := cutFestivals(evenLine(day.Name)); rest == "" {
 			festival = strings.Join(names, "、")
 		}
-		if *day.IsOffDay {
-			all[day.Date] = said{holidays.Holiday, festival}
-		} else if isWeekend(day.Date) {
-			all[day.Date] = said{holidays.Makeup, festival}
+		_, named := all[day.Date]
+		switch {
+		case day.Date.IsZero() || day.IsOffDay == nil:
+			return d, nil, whole(name, badJSON, fmt.Sprintf("days[%d]: name, date, isOffDay", i))
+		case holidays.NoticeYear(day.Date) != d.Year:
+			return d, nil, whole(name, outOfYear, day.Date, d.Year)
+		case named:
+			return d, nil, whole(name, offAndWorked, day.Date)
+		}
+		all[day.Date] = said{kindOf(day.Date, !*day.IsOffDay), festival}
+	}
+	for i, dates := range [...]map[holidays.Date]json.RawMessage{d.Holidays, d.InLieuDays, d.Workdays} {
+		for date := range dates {
+			if !all.agree(date, i == 2) {
+				return d, nil, whole(name, offAndWorked, date)
+			}
 		}
 	}
-	n := holidays.Notice{Title: fmt.Sprintf("holiday-cn %d", d.Year), Year: d.Year, Spans: all.spans()}
+	return d, all, nil
+}
+
+// kindOf returns the kind of a day that a data set has as off or as worked.
+func kindOf(d holidays.Date, works bool) holidays.Kind {
+	switch {
+	case !works:
+		return holidays.Holiday
+	case isWeekend(d):
+		return holidays.Makeup
+	}
+	return holidays.Workday
+}
+
+// agree takes a day as off or as worked, and reports whether that is what is said of it already, if anything is.
+func (all days) agree(d holidays.Date, works bool) bool {
+	old, named := all[d]
+	all[d] = said{kind: kindOf(d, works)}
+	return !named || old.kind == all[d].kind
+}
+
+// parseHolidayCN makes one notice of a file of holiday-cn.
+func parseHolidayCN(name, content string) (n holidays.Notice, r Reading, err error) {
+	d, all, err := readDataset(name, content)
+	if err == nil && d.isWitness {
+		err = whole(name, isWitness, "chinese-days JSON")
+	}
+	if err != nil {
+		return n, r, err
+	}
+	n = holidays.Notice{Title: fmt.Sprintf("holiday-cn %d", d.Year), Year: d.Year, Spans: all.declared().spans()}
 	if papers := len(d.Papers); papers > 0 {
 		n.URL = d.Papers[papers-1]
 		if papers > 1 {
@@ -84,9 +101,6 @@ func parseHolidayCN(name, content string) (holidays.Notice, Reading, error) {
 	}
 	return n, Reading{Form: HolidayCN, Copies: 1}, nil
 }
-
-// A witness is what a second source says: of each day it names, whether it is worked.
-type witness map[holidays.Date]bool
 
 // Agree compares a notice with a second source, a witness: a year's JSON of holiday-cn, the JSON of chinese-days, or a
 // calendar in ICS, such as Apple's, whose events are marked by X-APPLE-SPECIAL-DAY or by 班 and 休 in their summaries. The
@@ -101,82 +115,47 @@ func Agree(n holidays.Notice, name string, data []byte) error {
 		return whole(name, tooLong, len(data), maxBytes)
 	}
 	content, _ := decode(data)
-	w, err := readWitness(name, strings.TrimSpace(content))
+	content = strings.TrimSpace(content)
+	var (
+		says days
+		err  error
+	)
+	switch {
+	case strings.HasPrefix(content, "BEGIN:VCALENDAR"):
+		says, err = readICS(name, content)
+	case strings.HasPrefix(content, "{"):
+		_, says, err = readDataset(name, content)
+	default:
+		err = whole(name, noWitness)
+	}
 	if err != nil {
 		return err
 	}
 	isSilent := true
-	for d := range w {
+	for d := range says {
 		isSilent = isSilent && (holidays.NoticeYear(d) != n.Year || d.Year() != n.Year)
 	}
 	if isSilent {
 		return refused(name, silent, n.Year)
 	}
-	kinds := days{}.lay(n.Spans)
+	arranged := days{}.lay(n.Spans)
 	for d := holidays.NewDate(n.Year-1, time.December, 25); holidays.NoticeYear(d) == n.Year; d = d.AddDays(1) {
-		says, named := w[d]
-		if !named {
-			says = !isWeekend(d)
-		}
-		_, arranged := kinds[d]
-		switch works := kinds.kind(d).IsWorkday(); {
-		case n.Amends != "" && !arranged || works == says:
+		_, named := arranged[d]
+		switch works := arranged.kind(d).IsWorkday(); {
+		case n.Amends != "" && !named || works == says.kind(d).IsWorkday():
 		case works:
-			return refused("", onlyNotice, label(n), name, d)
+			return refused("", onlyNotice, cmp.Or(n.Number, n.Title), name, d)
 		default:
-			return refused("", onlyWitness, label(n), name, d)
+			return refused("", onlyWitness, cmp.Or(n.Number, n.Title), name, d)
 		}
 	}
-	return nil
-}
-
-// label names a notice in errors.
-func label(n holidays.Notice) string {
-	if n.Number != "" {
-		return n.Number
-	}
-	return n.Title
-}
-
-func readWitness(name, content string) (witness, error) {
-	w := witness{}
-	switch {
-	case strings.HasPrefix(content, "BEGIN:VCALENDAR"):
-		return readICS(name, content)
-	case !strings.HasPrefix(content, "{"):
-		return nil, whole(name, noWitness)
-	}
-	d, err := readDataset(name, content)
-	if err != nil {
-		return nil, err
-	}
-	for _, day := range d.Days {
-		w[day.Date] = !*day.IsOffDay
-	}
-	for i, dates := range [...]map[holidays.Date]json.RawMessage{d.Holidays, d.InLieuDays, d.Workdays} {
-		for date := range dates {
-			if err := w.say(date, i == 2); err != nil {
-				err.name = name
-				return nil, err.syntax()
-			}
-		}
-	}
-	return w, nil
-}
-
-// say takes a day, which may be named more than once.
-func (w witness) say(d holidays.Date, works bool) *refusal {
-	if old, named := w[d]; named && old != works {
-		return &refusal{problem: offAndWorked, values: []any{d}}
-	}
-	w[d] = works
 	return nil
 }
 
 // readICS reads the events of a calendar that say of their days that they are off or worked. Other events, such as a
 // festival without a mark, say nothing.
-func readICS(name, content string) (witness, error) {
-	w := witness{}
+func readICS(name, content string) (days, error) {
+	w := days{}
 	content = strings.NewReplacer("\r\n ", "", "\r\n\t", "", "\n ", "", "\n\t", "").Replace(content)
 	var event map[string]string
 	for line := range strings.Lines(content) {
@@ -186,9 +165,8 @@ func readICS(name, content string) (witness, error) {
 		case property == "BEGIN" && value == "VEVENT":
 			event = map[string]string{}
 		case property == "END" && value == "VEVENT":
-			if err := w.add(event); err != nil {
-				err.name = name
-				return nil, err.syntax()
+			if !w.add(event) {
+				return nil, whole(name, badEvent, short(event["SUMMARY"]))
 			}
 			event = nil
 		case event != nil:
@@ -206,13 +184,12 @@ var (
 	offMark   = shape(`休|放假|HOLIDAY`)
 )
 
-// add takes the days of one event.
-func (w witness) add(event map[string]string) *refusal {
-	refused := func(p problem, value string) *refusal { return &refusal{problem: p, values: []any{short(value)}} }
-	mark, summary := strings.ToUpper(event["X-APPLE-SPECIAL-DAY"]), event["SUMMARY"]
+// add takes the days of one event, and reports whether it is certain what it says.
+func (w days) add(event map[string]string) bool {
+	mark := strings.ToUpper(event["X-APPLE-SPECIAL-DAY"])
 	works, off := mark == "ALTERNATE-WORKDAY", mark == "WORK-HOLIDAY"
 	if mark == "" {
-		bare := strings.ToUpper(summary)
+		bare := strings.ToUpper(event["SUMMARY"])
 		if works = worksMark().MatchString(bare); works {
 			bare = strings.ReplaceAll(bare, "调休", "") // 调休上班
 		}
@@ -226,19 +203,16 @@ func (w witness) add(event map[string]string) *refusal {
 		last, lastOK = first, true
 	}
 	switch {
-	case works == off && (works || mark != ""):
-		return refused(badEvent, summary+mark)
 	case works == off:
-		return nil
+		return !works && mark == "" // it says nothing
 	case !ok || !lastOK || last.Before(first) || last.DaysSince(first) > 31 || event["RRULE"] != "", event["DURATION"] != "" && event["DURATION"] != "P1D":
-		return refused(badEvent, summary)
+		return false
 	}
+	agreed := true
 	for d := first; !d.After(last); d = d.AddDays(1) {
-		if err := w.say(d, works); err != nil {
-			return err
-		}
+		agreed = w.agree(d, works) && agreed
 	}
-	return nil
+	return agreed
 }
 
 // icsDate reads 20260101, and the day of 20260101T000000 in its own zone. An instant in UTC is read as of Beijing.

@@ -78,7 +78,6 @@ func (r *reader) amendmentSentence() error {
 	if !ok || len(r.item.off) == 0 || !besides && !closes(s) {
 		return r.fail(start, unknownClosing)
 	}
-	r.stage = inClosing
 	return nil
 }
 

@@ -65,25 +65,6 @@ func TestParseAmendments(t *testing.T) {
 	}
 }
 
-// No one-place corruption of an amendment is accepted with other days, but a make-up day moved by whole weeks.
-func TestCorruptAmendments(t *testing.T) {
-	t.Parallel()
-	all, other := 0, 0
-	for _, test := range amendments {
-		_, want := ofYear(test.year)
-		for text := range corruptions(test.text) {
-			all++
-			got, _, err := read("corrupt", text)
-			if err != nil || got.Year != want.Year || assert.ObjectsAreEqual(kinds(want), kinds(got)) {
-				continue
-			}
-			other++
-			assert.True(t, movedByWeeks(want, got), text)
-		}
-	}
-	t.Logf("%d corruptions, %d accepted with other days", all, other)
-}
-
 // In whatever order the year's notice, its amendment and the JSON in which both are merged arrive, the calendar is the same.
 // What cannot be taken yet is refused, and comes again.
 func TestOrderOfArrival(t *testing.T) {

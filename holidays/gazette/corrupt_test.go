@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -58,32 +59,62 @@ func corruptions(text string) iter.Seq[string] {
 }
 
 // Law 10: of the one-place corruptions of the texts none is accepted with other days, but a make-up day moved by whole weeks
-// to another free weekend day within 12 days; with one witness none at all.
+// to another free weekend day within 12 days; with one witness none at all. The counts stand in the README.
 func TestCorruptions(t *testing.T) {
-	var all, same, weeks atomic.Int64
-	t.Run("years", func(t *testing.T) {
+	type counts struct{ all, same, weeks atomic.Int64 }
+	years, changes := &counts{}, &counts{}
+	try := func(t *testing.T, c *counts, want holidays.Notice, text string, witness []byte) {
+		for spoilt := range corruptions(text) {
+			if n := c.all.Add(1); testing.Short() && n%100 != 0 {
+				continue
+			}
+			got, _, err := read("corrupt", spoilt)
+			switch {
+			case err != nil || got.Year != want.Year:
+			case maps.Equal(kinds(want), kinds(got)):
+				c.same.Add(1)
+			default:
+				c.weeks.Add(1)
+				require.True(t, movedByWeeks(want, got), "%d is accepted with other days:\n%s", want.Year, spoilt)
+				require.Error(t, gazette.Agree(got, "witness.json", witness))
+			}
+		}
+	}
+	t.Run("texts", func(t *testing.T) {
 		for i, want := range yearNotices() {
 			t.Run(fmt.Sprint(want.Year), func(t *testing.T) {
 				t.Parallel()
-				witness := holidayCN(want).write(t)
-				for text := range corruptions(whole(want, i%len(proseStyles))) {
-					all.Add(1)
-					got, _, err := read("corrupt", text)
-					if err != nil {
-						continue
-					}
-					if maps.Equal(kinds(want), kinds(got)) {
-						same.Add(1)
-						continue
-					}
-					weeks.Add(1)
-					require.True(t, movedByWeeks(want, got), "%d is accepted with other days:\n%s", want.Year, text)
-					require.Error(t, gazette.Agree(got, "witness.json", witness))
-				}
+				try(t, years, want, whole(want, i%len(proseStyles)), holidayCN(want).write(t))
+			})
+		}
+		for _, test := range amendments {
+			t.Run(test.name, func(t *testing.T) {
+				t.Parallel()
+				base, want := ofYear(test.year)
+				try(t, changes, want, test.text, holidayCN(base, want).write(t))
 			})
 		}
 	})
-	t.Logf("%d corruptions: %d accepted with the same days, %d with a make-up day moved by whole weeks", all.Load(), same.Load(), weeks.Load())
+	if testing.Short() {
+		return
+	}
+	table := "| text | changes tried | refused | read with the same days | with a make-up day moved by whole weeks | with other days |\n|---|--:|--:|--:|--:|--:|\n"
+	for _, row := range []struct {
+		name string
+		*counts
+	}{{"the notices of 2007–2026", years}, {"the amendments of 2015, 2019 and 2020", changes}} {
+		all, same, weeks := row.all.Load(), row.same.Load(), row.weeks.Load()
+		table += fmt.Sprintf("| %s | %d | %d | %d | %d | 0 |\n", row.name, all, all-same-weeks, same, weeks)
+	}
+	requireInReadme(t, table)
+}
+
+func requireInReadme(t *testing.T, text string) {
+	t.Helper()
+	t.Log(text)
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	require.True(t, strings.Contains(string(readme), text), "holidays/README.md does not have it; to mend it, copy what go test -v prints")
 }
 
 // movedByWeeks reports whether b is a with one make-up day moved by whole weeks, at most 12 days from a day off.
@@ -119,33 +150,42 @@ var takeBacks = []string{
 	"此为模拟测试文本，并非国务院办公厅发布。", "国庆节放假十天。", "周六一律上班。", "本通知已撤回。", "调休上班日可能变动。", "中秋节改为次日放假。", "补休一天。", "以上内容由人工智能生成。",
 }
 
-// No text is read in which a notice is taken back, whether in the closing, before the heading or behind the date.
+// No text is read in which a notice is taken back, whether inside, in the closing and behind the items, or outside.
 func TestTakenBack(t *testing.T) {
 	t.Parallel()
-	refused := 0
-	for i, n := range yearNotices() {
-		if n.Year == 2007 {
-			continue
-		}
-		text := whole(n, i%2)
+	var refused, places atomic.Int64
+	t.Run("sentences", func(t *testing.T) {
 		for _, s := range takeBacks {
-			for place, spoilt := range map[string]string{
-				"in the closing":     strings.Replace(text, "不得浪费。\n", "不得浪费。"+s+"\n", 1),
-				"behind the items":   strings.Replace(text, "节日期间", s+"节日期间", 1),
-				"behind the date":    text + s + "\n",
-				"in brackets":        text + "（" + strings.TrimSuffix(s, "。") + "）\n",
-				"before the heading": s + "\n" + text,
-				"under the heading":  strings.Replace(text, n.Number, n.Number+"\n"+s, 1),
-				"on the page":        strings.Replace(pageOf(n, text), "<div>责任编辑", "<div>"+s+"</div><div>责任编辑", 1),
-			} {
-				_, _, err := gazette.Parse("taken back", []byte(spoilt))
-				if !assert.Error(t, err, "%s %s: %d", s, place, n.Year) {
-					continue
+			t.Run(strings.TrimSuffix(s, "。"), func(t *testing.T) {
+				t.Parallel()
+				for i, n := range yearNotices()[1:] {
+					if testing.Short() && i%18 != 0 {
+						continue
+					}
+					text := whole(n, i%2)
+					all := map[string]string{
+						"in the closing":     strings.Replace(text, "不得浪费。\n", "不得浪费。"+s+"\n", 1),
+						"behind the items":   strings.Replace(text, "节日期间", s+"节日期间", 1),
+						"behind the date":    text + s + "\n",
+						"in brackets":        text + "（" + strings.TrimSuffix(s, "。") + "）\n",
+						"before the heading": s + "\n" + text,
+						"under the heading":  strings.Replace(text, n.Number, n.Number+"\n"+s, 1),
+						"on the page":        strings.Replace(pageOf(n, text), "<div>责任编辑", "<div>"+s+"</div><div>责任编辑", 1),
+					}
+					places.Store(int64(len(all)))
+					for place, spoilt := range all {
+						_, _, err := gazette.Parse("taken back", []byte(spoilt))
+						if assert.Error(t, err, "%s %d", place, n.Year) {
+							requireRefused(t, err)
+							refused.Add(1)
+						}
+					}
 				}
-				requireRefused(t, err)
-				refused++
-			}
+			})
 		}
+	})
+	if !testing.Short() {
+		requireInReadme(t, fmt.Sprintf("%d sentences that take a notice back, in %d places inside and outside the text of every year: all %d texts are refused",
+			len(takeBacks), places.Load(), refused.Load()))
 	}
-	t.Logf("%d sentences, refused in %d texts", len(takeBacks), refused)
 }

@@ -41,6 +41,12 @@ func (all days) isOff(d holidays.Date, festival string) bool {
 	return all[d] == said{holidays.Holiday, festival}
 }
 
+// declared returns the days without the ordinary working days among them, which declare nothing.
+func (all days) declared() days {
+	maps.DeleteFunc(all, func(_ holidays.Date, s said) bool { return s.kind == holidays.Workday })
+	return all
+}
+
 // sums adds up weekdays off less weekend days worked, of every festival and, under "", of all.
 func (all days) sums() map[string]int {
 	sums := map[string]int{}

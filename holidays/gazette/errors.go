@@ -46,7 +46,7 @@ var (
 	save      = &[2]string{"save the page of the notice alone, as UTF-8", "请只保存通知所在的页面，编码用UTF-8"}
 	update    = &[2]string{"take a version of this library that has it", "请先升级程序"}
 	mend      = &[2]string{"mend the text form", "请改正文本格式"}
-	witnesses = &[2]string{"take the JSON of holiday-cn or chinese-days, or a calendar in ICS", "请换用holiday-cn或chinese-days的JSON，或ICS日历"}
+	witnesses = &[2]string{"take another file: the JSON of holiday-cn or chinese-days, or a calendar in ICS", "请换一份文件：holiday-cn或chinese-days的JSON，或ICS日历"}
 	useAgree  = &[2]string{"read the notice itself, and compare it with this file by Agree", "请读入通知原文，再用Agree与此文件核对"}
 	loadYear  = &[2]string{"load that notice first, by Calendar.With", "请先用Calendar.With载入该通知"}
 )

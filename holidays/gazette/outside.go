@@ -26,6 +26,7 @@ var (
 const dayWords = `放假|上班|补休|补班|调休|休息|公休|连休|休假|工作日`
 
 var (
+	wordsOfDays = append(strings.Split(dayWords, "|"), "天")
 	dayWord     = shape(dayWords)
 	outsideDay  = shape(`(?:{year}年)?{n}月{n}日`)
 	dateline    = shape(`^(?:电|讯|消息|发布|公布|印发|报道|刊|\s?[0-9]{1,2}：)`)
@@ -108,10 +109,10 @@ func (r *reader) inOneLink(p place, word string) bool {
 // checkDays refuses a sentence outside in which a day is said to be off or worked and is not so in the notice, or in which it
 // is not certain what is said. The place of issue and the date in front of a report are no such days.
 func (r *reader) checkDays(from int, s string) error {
-	words := dayWord().FindAllStringIndex(s, -1)
-	if words == nil && !strings.Contains(s, "天") {
+	if firstOf(s, wordsOfDays) == "" {
 		return nil
 	}
+	words := dayWord().FindAllStringIndex(s, -1)
 	totals := statedTotal().FindAllStringSubmatch(s, -1)
 	for _, m := range totals {
 		total, stated := 0, number(m[2]+m[3])

@@ -2,7 +2,6 @@ package gazette
 
 import (
 	"cmp"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,28 +24,18 @@ type reader struct {
 
 // A draft is what is read so far of one copy of the notice.
 type draft struct {
-	stage      stage
 	announced  []string // festivals that the introduction names
 	open       bool     // it names them with 等: there may be more
 	principled bool     // it has spoken of the statute or of principles, and may go on to state them
 	items      []string // festivals that have an item
-	item       item
-	count      int // of the items so far
-	last       int // where it begins
+	item       item     // the one that is open, without a name in the introduction and the closing; of an amendment all is one
+	count      int      // of the items so far
+	last       int      // where it begins
 	days       days
 	sure       map[holidays.Date]bool // days whose weekday is printed
 	loose      bool                   // the date that was read last is broken by the end of a line, and no weekday verifies it
 	issued     holidays.Date
 }
-
-// A stage is the part of a notice that is read. An amendment is one item from the beginning.
-type stage int
-
-const (
-	inIntroduction stage = iota
-	inItems
-	inClosing
-)
 
 // readCopy reads one copy of the notice.
 func (r *reader) readCopy(b bounds) (n holidays.Notice, err error) {
@@ -59,7 +48,7 @@ func (r *reader) readCopy(b bounds) (n holidays.Notice, err error) {
 	}
 	complete := r.complete
 	if r.heading.subject != "" {
-		r.stage, r.item.name, complete = inItems, r.heading.festival, r.completeAmendment
+		r.item.name, complete = r.heading.festival, r.completeAmendment
 	}
 	r.end = b.end
 	if strings.HasPrefix(r.rest(), "各省") && r.match(addressed) == nil {
@@ -81,8 +70,7 @@ func (r *reader) readCopy(b bounds) (n holidays.Notice, err error) {
 	}
 	r.reading.Copies++
 	r.reading.Dated = r.reading.Dated || !r.issued.IsZero()
-	maps.DeleteFunc(r.days, func(_ holidays.Date, s said) bool { return s.kind == holidays.Workday })
-	n = holidays.Notice{Year: r.heading.year, Issued: r.issued, Amends: r.amended, Spans: r.days.spans()}
+	n = holidays.Notice{Year: r.heading.year, Issued: r.issued, Amends: r.amended, Spans: r.days.declared().spans()}
 	for _, s := range n.Spans {
 		if s.Kind == holidays.Makeup && !r.sure[s.First] && before.Copies == 0 {
 			r.reading.Bare = append(r.reading.Bare, s.First)
@@ -104,11 +92,11 @@ func (r *reader) readSentence() error {
 	switch {
 	case r.next(itemHead):
 		return r.beginItem()
-	case r.stage == inIntroduction:
+	case r.items == nil && r.item.name == "":
 		return r.introduction()
 	case strings.HasPrefix(r.rest(), "鼓励"):
 		return r.advice()
-	case r.next(clauseBegins) && (r.stage == inItems || r.heading.subject != ""):
+	case r.item.name != "" && r.next(clauseBegins):
 		return r.clauses()
 	case r.heading.subject != "":
 		return r.amendmentSentence()
@@ -119,7 +107,6 @@ func (r *reader) readSentence() error {
 	if s, ok := r.sentence("。"); !ok || !closes(s) {
 		return r.fail(start, unknownClosing)
 	}
-	r.stage = inClosing
 	return nil
 }
 
@@ -137,13 +124,13 @@ func (r *reader) beginItem() error {
 		}
 		return nil
 	}
-	if r.stage == inClosing {
+	if r.items != nil && r.item.name == "" {
 		return r.fail(start, unknownClosing)
 	}
 	if err := r.endItem(); err != nil {
 		return err
 	}
-	r.stage, r.last = inItems, start
+	r.last = start
 	names, rest := cutFestivals(r.window())
 	if names == nil {
 		return r.fail(start, wantFestival, r.clauseAt(r.pos))
@@ -383,7 +370,7 @@ func (r *reader) signature(b bounds) error {
 	}
 	d := newDate(m[2], m[3], m[4])
 	switch {
-	case m[1] == "" && r.stage != inClosing:
+	case m[1] == "" && r.item.name != "":
 		return r.fail(b.end, cutShort)
 	case d.IsZero():
 		return r.fail(b.end, noSuchDay, number(m[2]), number(m[3]), number(m[4]))
