@@ -149,7 +149,8 @@ func (b *batch) answer(line []byte) {
 	if !utf8.Valid(line) || t.encoding != "" && bytes.ContainsRune(line, utf8.RuneError) {
 		line = bytes.ToValidUTF8(line, []byte("\ufffd"))
 		t.whole(line)
-		b.fail(line, b.errorf("the line is not in the encoding of the lines before it: save the whole file as UTF-8", "此行的编码与前面各行不同：请将整个文件存为UTF-8"))
+		b.fail(line, b.errorf("the line is not in the encoding of the lines before it: save the whole file as UTF-8",
+			"此行的编码与前面各行不同：请将整个文件存为UTF-8"))
 		return
 	}
 	if err := b.split(line); err != nil {
@@ -199,7 +200,8 @@ func (b *batch) ask(known *knownAnswer, rule *batchRule, trigger holidays.Date) 
 		}
 	}
 	b.append(result, standing)
-	*known = knownAnswer{rule, trigger, !result.EstimatedFrom.IsZero(), rule.Status == deadline.Draft, append(known.text[:0], b.row[start:]...)}
+	text := append(known.text[:0], b.row[start:]...)
+	*known = knownAnswer{rule, trigger, !result.EstimatedFrom.IsZero(), rule.Status == deadline.Draft, text}
 	return nil
 }
 

@@ -95,7 +95,8 @@ func (c *command) parseYears(s string) (first, last int, err error) {
 	first, errFirst := strconv.Atoi(from)
 	last, errLast := strconv.Atoi(to)
 	if errFirst != nil || errLast != nil || first < start.Year() || last > end.Year() || last < first {
-		return 0, 0, c.errorf("years %.40q: want a year from %d to %d, or two as in 2024-2026", "年份%.40q：应为%d至%d之间的一年，或者如2024-2026", s, start.Year(), end.Year())
+		return 0, 0, c.errorf("years %.40q: want a year from %d to %d, or two as in 2024-2026",
+			"年份%.40q：应为%d至%d之间的一年，或者如2024-2026", s, start.Year(), end.Year())
 	}
 	return first, last, nil
 }

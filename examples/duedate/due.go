@@ -59,7 +59,8 @@ func (c *command) compute(rule deadline.Rule, trigger holidays.Date) (deadline.R
 	}
 	for next := range rule.Triggers(trigger, trigger.AddMonths(1200)) {
 		if next != trigger {
-			err = c.errorf("%s counts from the end of a %v: want a trigger such as %v, got %v", "%[1]s自每一期间的最后一日起算，例如%[3]v，得到%[4]v", rule.ID, rule.Every, next, trigger)
+			err = c.errorf("%s counts from the end of a %v: want a trigger such as %v, got %v",
+				"%[1]s自每一期间的最后一日起算，例如%[3]v，得到%[4]v", rule.ID, rule.Every, next, trigger)
 		}
 		break
 	}
@@ -106,7 +107,8 @@ func (c *command) writeShort(w io.Writer, r deadline.Result, standing deadline.S
 	line := func(name string, text ...string) { fmt.Fprintln(w, pad(name, indent)+strings.Join(text, "")) }
 	fmt.Fprintf(w, "%s%s\n", c.paint(bold, c.date(r.Due)), c.mark(r))
 	line(c.say("Safe by", "稳妥日"), c.safeBy(r), c.opens(r))
-	line(c.say("Rule", "规则"), r.Rule.ID, " ", r.Rule.Title.In(c.lang), c.say(": ", "："), c.limit(r), c.say("; ", "；"), c.triggerName(r), c.say(" ", ""), c.date(r.Trigger))
+	line(c.say("Rule", "规则"), r.Rule.ID, " ", r.Rule.Title.In(c.lang), c.say(": ", "："), c.limit(r), c.say("; ", "；"),
+		c.triggerName(r), c.say(" ", ""), c.date(r.Trigger))
 	line(c.say("Basis", "法律依据"), c.basis(r))
 	line(c.say("Notice", "放假通知"), c.noticeList(r), c.say("; ", "；"), c.more(r), c.say(". ", "。"), deadline.Disclaimer(c.lang))
 	if standing.State != 0 {
@@ -119,7 +121,8 @@ func (c *command) writeShort(w io.Writer, r deadline.Result, standing deadline.S
 func (c *command) mark(r deadline.Result) string {
 	var marks []string
 	if !r.EstimatedFrom.IsZero() {
-		marks = append(marks, fmt.Sprintf(c.say("PROVISIONAL: the notice for %d is not loaded", "暂定：%d年的放假通知尚未载入"), holidays.NoticeYear(r.EstimatedFrom)))
+		marks = append(marks, fmt.Sprintf(c.say("PROVISIONAL: the notice for %d is not loaded",
+			"暂定：%d年的放假通知尚未载入"), holidays.NoticeYear(r.EstimatedFrom)))
 	}
 	switch r.Rule.Status {
 	case deadline.Draft:

@@ -13,47 +13,50 @@ import (
 
 // A subcommand is one of the questions that the command answers.
 type subcommand struct {
-	name     string   // as it is written
-	args     string   // as shown in its usage
-	min, max int      // arguments
-	flags    string   // those that it takes besides h and lang
-	formats  []string // the first one is the default
+	name     string // as it is written
+	args     string // as shown in its usage
+	min, max int    // arguments
+	flags    string // those that it takes besides h and lang
+	formats  string // the first one is the default
 	run      func(c *command, w io.Writer, args []string) error
 	summary  deadline.Text
 }
 
-const calendarFlags = " as-of notice layer"
+const (
+	calendarFlags = " as-of notice layer"
+	answerFlags   = " format allow-provisional" + calendarFlags
+)
 
 // subcommands are filled in by init, because help is one of them and lists them.
 var subcommands []*subcommand
 
 func init() {
 	subcommands = []*subcommand{
-		{"RULE", "TRIGGER", 2, 2, "format long today rules allow-provisional" + calendarFlags, []string{"text", "date", "json", "csv", "html", "ics"}, (*command).writeDue,
+		{"RULE", "TRIGGER", 2, 2, "long today rules" + answerFlags, "text date json csv html ics", (*command).writeDue,
 			deadline.Text{EN: "the due date", ZH: "截止日"}},
-		{"-batch", "< FILE", 0, 0, "batch format today rules allow-provisional" + calendarFlags, []string{"csv", "ndjson"}, (*command).writeBatch,
+		{"-batch", "< FILE", 0, 0, "batch today rules" + answerFlags, "csv ndjson", (*command).writeBatch,
 			deadline.Text{EN: "due dates for a table of rules and triggers", ZH: "为含rule、trigger两列的表格计算截止日"}},
-		{"add", "N DATE", 2, 2, "format allow-provisional" + calendarFlags, []string{"text", "date", "json"}, (*command).writeAdd,
+		{"add", "N DATE", 2, 2, answerFlags, "text date json", (*command).writeAdd,
 			deadline.Text{EN: "the N-th working day after DATE; N < 0: before", ZH: "DATE之后第N个工作日；N为负数则为之前"}},
-		{"count", "A B", 2, 2, "format allow-provisional" + calendarFlags, []string{"text", "json"}, (*command).writeCountOf,
+		{"count", "A B", 2, 2, answerFlags, "text json", (*command).writeCountOf,
 			deadline.Text{EN: "the number of working days after A, B included", ZH: "A之后至B（含B）的工作日数"}},
-		{"day", "DATE", 1, 1, "format allow-provisional" + calendarFlags, []string{"text", "json"}, (*command).writeDay,
+		{"day", "DATE", 1, 1, answerFlags, "text json", (*command).writeDay,
 			deadline.Text{EN: "what sort of day; exit status 0 worked, 1 not", ZH: "该日的性质；上班则退出状态为0，否则为1"}},
-		{"next", "DATE", 1, 1, "format allow-provisional" + calendarFlags, []string{"text", "date", "json"}, (*command).writeNext,
+		{"next", "DATE", 1, 1, answerFlags, "text date json", (*command).writeNext,
 			deadline.Text{EN: "the first working day after DATE", ZH: "DATE之后第一个工作日"}},
-		{"upcoming", "[RULE…]", 0, 100, "format from to rules allow-provisional" + calendarFlags, []string{"text", "csv", "json", "ics"}, (*command).writeUpcoming,
+		{"upcoming", "[RULE…]", 0, 100, "from to rules" + answerFlags, "text csv json ics", (*command).writeUpcoming,
 			deadline.Text{EN: "yearly and quarterly duties that fall due", ZH: "即将到期的年度、季度义务"}},
-		{"rules", "", 0, 0, "format rules", []string{"text", "csv", "json", "sql"}, (*command).writeRules,
+		{"rules", "", 0, 0, "format rules", "text csv json sql", (*command).writeRules,
 			deadline.Text{EN: "the table of rules", ZH: "规则表"}},
-		{"calendar", "YEAR[-YEAR]", 1, 1, "format allow-provisional" + calendarFlags, []string{"text", "csv", "json", "sql", "ics", "html"}, (*command).writeCalendar,
+		{"calendar", "YEAR[-YEAR]", 1, 1, answerFlags, "text csv json sql ics html", (*command).writeCalendar,
 			deadline.Text{EN: "which days are worked", ZH: "工作日历"}},
-		{"notice", "FILE", 0, 1, "agree estimate allow-provisional" + calendarFlags, []string{"text"}, (*command).writeNotice,
+		{"notice", "FILE", 0, 1, "agree estimate allow-provisional" + calendarFlags, "text", (*command).writeNotice,
 			deadline.Text{EN: "verifies a notice and prints its text form", ZH: "核对放假通知并输出文本格式"}},
-		{"completion", "SHELL", 1, 1, "", []string{"text"}, (*command).writeCompletion,
+		{"completion", "SHELL", 1, 1, "", "text", (*command).writeCompletion,
 			deadline.Text{EN: "completion for bash, zsh or fish", ZH: "bash、zsh或者fish的命令行补全"}},
-		{"help", "[COMMAND]", 0, 1, "", []string{"text"}, (*command).writeHelpOf,
+		{"help", "[COMMAND]", 0, 1, "", "text", (*command).writeHelpOf,
 			deadline.Text{EN: "this text, or that of a command", ZH: "本说明，或者某个命令的说明"}},
-		{"-version", "", 0, 0, "version" + calendarFlags, []string{"text"}, (*command).writeVersion,
+		{"-version", "", 0, 0, "version" + calendarFlags, "text", (*command).writeVersion,
 			deadline.Text{EN: "version, newest notice, calendar, settled to", ZH: "版本、最新的放假通知和日历编号"}},
 	}
 }
@@ -79,7 +82,8 @@ var options = []option{
 		func(c *command, s string) error { c.long = true; return nil }},
 	{"batch", "", deadline.Text{EN: "answer a table from standard input", ZH: "从标准输入读取表格"},
 		func(c *command, s string) error { c.batch = true; return nil }},
-	{"today", "DATE", deadline.Text{EN: "add the state on DATE: open or overdue, and the working days left", ZH: "加上该日的状态：可以办理或者已逾期，以及剩余的工作日"},
+	{"today", "DATE", deadline.Text{EN: "add the state on DATE: open or overdue, and the working days left",
+		ZH: "加上该日的状态：可以办理或者已逾期，以及剩余的工作日"},
 		func(c *command, s string) (err error) { c.today, err = c.parseDate([]byte(s)); return err }},
 	{"as-of", "DATE", deadline.Text{EN: "use only notices and layers issued by DATE", ZH: "仅用该日及以前发布的通知和安排"},
 		func(c *command, s string) (err error) { c.asOf, err = c.parseDate([]byte(s)); return err }},
@@ -91,9 +95,11 @@ var options = []option{
 		func(c *command, s string) error { c.noticeFiles = append(c.noticeFiles, s); return nil }},
 	{"layer", "FILE…", deadline.Text{EN: "lay a region's or a company's days over the calendar", ZH: "叠加地区或者单位的放假安排"},
 		func(c *command, s string) error { c.layerFiles = append(c.layerFiles, s); return nil }},
-	{"rules", "FILE", deadline.Text{EN: "add the rules in FILE, JSON as “rules -format json” writes it", ZH: "加入文件中的规则，格式同“rules -format json”的输出"},
+	{"rules", "FILE", deadline.Text{EN: "add the rules in FILE, JSON as “rules -format json” writes it",
+		ZH: "加入文件中的规则，格式同“rules -format json”的输出"},
 		func(c *command, s string) error { c.rulesFile = s; return nil }},
-	{"agree", "FILE…", deadline.Text{EN: "compare the notice with FILE (holiday-cn or chinese-days JSON, ICS)", ZH: "与文件（holiday-cn或者chinese-days的JSON、ICS）核对"},
+	{"agree", "FILE…", deadline.Text{EN: "compare the notice with FILE (holiday-cn or chinese-days JSON, ICS)",
+		ZH: "与文件（holiday-cn或者chinese-days的JSON、ICS）核对"},
 		func(c *command, s string) error { c.agreeFiles = append(c.agreeFiles, s); return nil }},
 	{"estimate", "YEAR", deadline.Text{EN: "print the estimate of a year without a notice", ZH: "输出尚无通知的年份的估计"},
 		func(c *command, s string) (err error) {
@@ -175,16 +181,18 @@ func (c *command) choose(args []string) ([]string, error) {
 			return nil, c.usagef("-%s does nothing with %s", "-%s对%s不起作用", flag, c.name)
 		}
 	}
+	formats := strings.Fields(c.formats)
 	if c.format == "" {
-		c.format = c.formats[0]
+		c.format = formats[0]
 	}
 	switch {
-	case !slices.Contains(c.formats, c.format):
-		return nil, c.usagef("-format %.40q: want %s", "-format %.40q：应为%s", c.format, strings.Join(c.formats, c.say(", ", "、")))
+	case !slices.Contains(formats, c.format):
+		return nil, c.usagef("-format %.40q: want %s", "-format %.40q：应为%s", c.format, strings.Join(formats, c.say(", ", "、")))
 	case c.subcommand == subcommands[0] && len(args) == 0:
 		return nil, c.usagef("want RULE TRIGGER or a command; “duedate -h” lists them", "应为RULE TRIGGER或者一个命令；全部命令见“duedate -h”")
 	case c.subcommand == subcommands[0] && len(args) == 1:
-		return nil, c.usagef("want RULE TRIGGER or a command, got %.40q%s", "应为RULE TRIGGER或者一个命令，得到%.40q%s", args[0], c.suggest(args[0], append(commandNames(), "-batch", "-version")))
+		return nil, c.usagef("want RULE TRIGGER or a command, got %.40q%s",
+			"应为RULE TRIGGER或者一个命令，得到%.40q%s", args[0], c.suggest(args[0], append(commandNames(), "-batch", "-version")))
 	case len(args) < c.min || len(args) > c.max:
 		return nil, c.usagef("too few or too many arguments: %.80q", "参数过少或者过多：%.80q", strings.Join(args, " "))
 	case c.long && c.format != "text":

@@ -166,12 +166,14 @@ func (c *command) writeHelp(w io.Writer, _ []string) error {
 	if c.name != "help" {
 		return c.writeManual(w, c.subcommand)
 	}
-	fmt.Fprintf(w, "%s\n\n", c.say("duedate says by when a filing is due in China, and counts working days.", "duedate计算中国监管备案的截止日，并计算工作日。"))
+	fmt.Fprintf(w, "%s\n\n", c.say("duedate says by when a filing is due in China, and counts working days.",
+		"duedate计算中国监管备案的截止日，并计算工作日。"))
 	for _, s := range subcommands {
 		fmt.Fprintf(w, "  %s%s\n", pad(s.synopsis(), 30), s.summary.In(c.lang))
 	}
 	fmt.Fprintf(w, "\n%s\n", c.say("Such as: duedate face.reached 2025-06-03", "例如：duedate face.reached 2025-06-03"))
-	fmt.Fprintf(w, "%s\n", c.say("Flags and examples: “duedate COMMAND -h”; for the first line “duedate help RULE”", "选项和示例见“duedate COMMAND -h”；第一行的见“duedate help RULE”"))
+	fmt.Fprintf(w, "%s\n", c.say("Flags and examples: “duedate COMMAND -h”; for the first line “duedate help RULE”",
+		"选项和示例见“duedate COMMAND -h”；第一行的见“duedate help RULE”"))
 	_, err := fmt.Fprintf(w, "%s%s\n", statuses.In(c.lang), deadline.Disclaimer(c.lang))
 	return err
 }
@@ -191,14 +193,15 @@ func (c *command) writeHelpOf(w io.Writer, args []string) error {
 
 func (c *command) writeManual(w io.Writer, s *subcommand) error {
 	fmt.Fprintf(w, "%s%s\n\n%s\n", c.say("usage: ", "用法："), s.synopsis(), s.summary.In(c.lang))
-	fmt.Fprintf(w, "%s%s\n%s\n", manual[s.name].In(c.lang), manual[s.name].examples, c.say("Flags, before or after the arguments:", "选项，可在参数之前或者之后："))
+	fmt.Fprintf(w, "%s%s\n%s\n", manual[s.name].In(c.lang), manual[s.name].examples, c.say("Flags, before or after the arguments:",
+		"选项，可在参数之前或者之后："))
 	for _, o := range options {
 		if o.name != "lang" && o.name != "h" && !s.takes(o.name) {
 			continue
 		}
 		help := o.help.In(c.lang)
 		if o.name == "format" {
-			help = strings.Join(s.formats, ", ")
+			help = strings.ReplaceAll(s.formats, " ", ", ")
 		}
 		if strings.HasSuffix(o.arg, "…") {
 			help += c.say("; may be repeated", "，可重复")

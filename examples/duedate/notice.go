@@ -40,7 +40,8 @@ func (c *command) writeNotice(w io.Writer, args []string) error {
 	case c.estimate != 0 && len(args) == 0 && len(c.agreeFiles) == 0:
 		return c.writeEstimate(w)
 	case c.estimate != 0 || c.allowProvisional || len(args) != 1:
-		return c.usagef("notice: want FILE, - for standard input, or -estimate YEAR alone", "notice：应为FILE，或者-（标准输入），或者仅-estimate YEAR")
+		return c.usagef("notice: want FILE, - for standard input, or -estimate YEAR alone",
+			"notice：应为FILE，或者-（标准输入），或者仅-estimate YEAR")
 	}
 	n, reading, err := c.readNotice(args[0])
 	if err != nil && reading.Form == gazette.HolidayCN {

@@ -92,7 +92,8 @@ func TestWatchScript(t *testing.T) {
 		{"nothing is published yet", ``, "", "", 0},
 		{"somebody else's page", `"https://example.com/www.gov.cn/"`, string(page), "not the State Council's", 2},
 		{"a page that is cut short", `"` + official + `"`, string(page)[:600], "no notice that can be read", 2},
-		{"a page that differs from the witness", `"` + official + `"`, strings.Replace(string(page), "、10月9日（周六）上班", "、10月10日（周日）上班", 1), "2027-10-09", 2},
+		{"a page that differs from the witness", `"` + official + `"`, strings.Replace(string(page), "、10月9日（周六）上班",
+			"、10月10日（周日）上班", 1), "2027-10-09", 2},
 		{"the notice", "\n  \"" + official + "\"\n", string(page), "mv 2027.txt.new 2027.txt", 1},
 		{"the notice, not looked at yet", `"` + official + `"`, string(page), "mv 2027.txt.new 2027.txt", 1},
 	} {

@@ -72,11 +72,13 @@ func (c *command) useRules() error {
 	}
 	own, err := deadline.ParseRules(data)
 	if err != nil {
-		return c.errorf("%s: %s; “duedate rules -format json” shows the form", "%s不是正确的规则表（%s）：格式见“duedate rules -format json”", c.title(c.rulesFile), plain(err))
+		return c.errorf("%s: %s; “duedate rules -format json” shows the form",
+			"%s不是正确的规则表（%s）：格式见“duedate rules -format json”", c.title(c.rulesFile), plain(err))
 	}
 	for _, r := range own {
 		if old, err := deadline.Lookup(r.ID); err == nil && old != r {
-			return c.errorf("%s: rule %s: there is a built-in rule of this ID; want another one", "%s：规则%s与内置规则同名，请另取编号", c.rulesFile, r.ID)
+			return c.errorf("%s: rule %s: there is a built-in rule of this ID; want another one",
+				"%s：规则%s与内置规则同名，请另取编号", c.rulesFile, r.ID)
 		} else if err != nil {
 			c.rules = append(c.rules, r)
 		}
@@ -151,7 +153,8 @@ func (c *command) parseDate(text []byte) (date holidays.Date, err error) {
 	case len(text) > day && text[day] == 'T':
 		var instant time.Time
 		if instant.UnmarshalText(text) != nil {
-			return date, c.errorf("instant %.40q: want it with its zone, such as 2025-06-03T17:00:00+08:00", "时刻%.40q：应带时区，例如2025-06-03T17:00:00+08:00", text)
+			return date, c.errorf("instant %.40q: want it with its zone, such as 2025-06-03T17:00:00+08:00",
+				"时刻%.40q：应带时区，例如2025-06-03T17:00:00+08:00", text)
 		}
 		if date = holidays.DateInBeijing(instant); !date.IsZero() {
 			return date, nil
@@ -181,12 +184,15 @@ func (c *command) explain(err error) string {
 	case errors.As(err, &notLaw):
 		return c.notInForce(notLaw)
 	case errors.As(err, &estimated):
-		return fmt.Sprintf(c.say("provisional: the days from %v on are estimated until the notice for %d is loaded", "暂定：自%v起的日期为估计，%d年的放假通知尚未载入"),
+		return fmt.Sprintf(c.say("provisional: the days from %v on are estimated until the notice for %d is loaded",
+			"暂定：自%v起的日期为估计，%d年的放假通知尚未载入"),
 			estimated.From, holidays.NoticeYear(estimated.From))
 	case errors.As(err, &outside) && outside.Days != 0:
-		return fmt.Sprintf(c.say("the count from %v leaves the calendar, which runs from %v to %v", "自%v起的计数超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
+		return fmt.Sprintf(c.say("the count from %v leaves the calendar, which runs from %v to %v",
+			"自%v起的计数超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
 	case errors.As(err, &outside):
-		return fmt.Sprintf(c.say("%v is outside the calendar, which runs from %v to %v", "%v超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
+		return fmt.Sprintf(c.say("%v is outside the calendar, which runs from %v to %v",
+			"%v超出日历范围（%v至%v）"), outside.Date, outside.First, outside.Last)
 	case errors.As(err, &invalid):
 		return fmt.Sprintf(c.say("rule %s: %s", "规则%s有误：%s"), invalid.Rule, strings.Join(invalid.Reasons, "; "))
 	case errors.As(err, &file):
@@ -227,7 +233,8 @@ func (c *command) notInForce(e *deadline.NotInForceError) string {
 }
 
 // forShell is an error without the name of the package that found it, on one line, with flags in place of methods.
-var forShell = strings.NewReplacer("holidays: ", "", "deadline: ", "", "gazette: ", "", "\n", "; ", "Calendar.With", "-notice", "Calendar.Overlay", "-layer")
+var forShell = strings.NewReplacer("holidays: ", "", "deadline: ", "", "gazette: ", "", "\n", "; ",
+	"Calendar.With", "-notice", "Calendar.Overlay", "-layer")
 
 func plain(err error) string { return forShell.Replace(err.Error()) }
 

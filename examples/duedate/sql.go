@@ -46,17 +46,18 @@ const (
 func (c *command) writeCalendarSQL(w io.Writer, days []calendarRow) error {
 	var rows [][]string
 	for _, d := range days {
-		rows = append(rows, []string{sqlText(d.Date.String()), sqlBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber), sqlText(d.Kind.String()),
-			sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar)})
+		rows = append(rows, []string{sqlText(d.Date.String()), sqlBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
+			sqlText(d.Kind.String()), sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar)})
 	}
 	first, last := rows[0][0], rows[len(rows)-1][0]
-	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n-- calendar %s\n", days[0].Date, days[len(days)-1].Date, days[0].Calendar)
+	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n", days[0].Date, days[len(days)-1].Date)
+	fmt.Fprintf(w, "-- calendar %s\n", days[0].Calendar)
 	return c.writeSQL(w, calendarTable, "workday_calendar", "date BETWEEN "+first+" AND "+last, calendarColumns, rows)
 }
 
 func (c *command) writeRulesSQL(w io.Writer) error {
-	columns := []string{"id", "n", "unit", "direction", "no_adjust", "every", "status", "since", "until", "transition_opens", "transition_due",
-		"before_day", "title_zh", "title_en"}
+	columns := []string{"id", "n", "unit", "direction", "no_adjust", "every", "status", "since", "until", "transition_opens",
+		"transition_due", "before_day", "title_zh", "title_en"}
 	var rows [][]string
 	var ids []string
 	for _, r := range c.rules {
@@ -65,8 +66,8 @@ func (c *command) writeRulesSQL(w io.Writer) error {
 			n = strconv.Itoa(r.Limit.N)
 		}
 		ids = append(ids, sqlText(r.ID))
-		rows = append(rows, []string{sqlText(r.ID), n, sqlOrNull(r.Limit.Unit), sqlOrNull(r.Limit.Direction), sqlBool(r.Limit.NoAdjust),
-			sqlOrNull(r.Every), sqlOrNull(r.Status), sqlOrNull(r.Since), sqlOrNull(r.Until), sqlOrNull(r.Transition.Opens),
+		rows = append(rows, []string{sqlText(r.ID), n, sqlOrNull(r.Limit.Unit), sqlOrNull(r.Limit.Direction),
+			sqlBool(r.Limit.NoAdjust), sqlOrNull(r.Every), sqlOrNull(r.Status), sqlOrNull(r.Since), sqlOrNull(r.Until), sqlOrNull(r.Transition.Opens),
 			sqlOrNull(r.Transition.Due), sqlBool(r.Questions.Has("before_day")), sqlText(r.Title.ZH), sqlText(r.Title.EN)})
 	}
 	return c.writeSQL(w, ruleTable, "deadline_rule", "id IN ("+strings.Join(ids, ", ")+")", columns, rows)
@@ -85,7 +86,8 @@ func (c *command) writeSQL(w io.Writer, create, table, replaced string, columns 
 			}
 			text := strings.Join(row, ", ")
 			if strings.Contains(text, `\`) {
-				return c.errorf("%s has a backslash, which databases read differently: want a name without one", "%s含有反斜杠，各数据库的解释不同：请改名", text)
+				return c.errorf("%s has a backslash, which databases read differently: want a name without one",
+					"%s含有反斜杠，各数据库的解释不同：请改名", text)
 			}
 			fmt.Fprintf(w, "(%s)%s\n", text, end)
 		}

@@ -60,7 +60,8 @@ func (b *batch) decode(in *bufio.Reader) (*bufio.Reader, error) {
 	case isGB18030(start[:bytes.LastIndexByte(start, '\n')+1]):
 		from, b.table.encoding = simplifiedchinese.GB18030, "GB18030"
 	default:
-		return nil, b.errorf("the input is not UTF-8, UTF-16 or, with certainty, GB18030: save it as UTF-8", "输入不是UTF-8、UTF-16，也不能确定是GB18030：请存为UTF-8")
+		return nil, b.errorf("the input is not UTF-8, UTF-16 or, with certainty, GB18030: save it as UTF-8",
+			"输入不是UTF-8、UTF-16，也不能确定是GB18030：请存为UTF-8")
 	}
 	return bufio.NewReaderSize(transform.NewReader(in, from.NewDecoder()), maxLine), nil
 }
@@ -240,7 +241,8 @@ func (b *batch) cutQuoted(line []byte) error {
 	fields, err := t.quoted.Read()
 	switch {
 	case errors.Is(err, csv.ErrBareQuote):
-		return b.errorf("a quote inside a field: want the whole field in quotes, and quotes in it doubled", "字段中有引号：应将整个字段置于引号内，其中的引号写两次")
+		return b.errorf("a quote inside a field: want the whole field in quotes, and quotes in it doubled",
+			"字段中有引号：应将整个字段置于引号内，其中的引号写两次")
 	case err != nil:
 		return b.errorf("a quote is not closed on its line, or is followed by more than a comma", "引号未在本行内闭合，或者其后不是逗号")
 	}

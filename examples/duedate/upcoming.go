@@ -97,7 +97,8 @@ func (c *command) recurring(ids []string) ([]deadline.Rule, error) {
 		case err != nil:
 			return nil, err
 		case r.Every == 0:
-			return nil, c.errorf("the event of %s does not return every year or quarter; those that do: %s", "%s的事件并非每年或者每季度发生；每年或者每季度发生的有：%s",
+			return nil, c.errorf("the event of %s does not return every year or quarter; those that do: %s",
+				"%s的事件并非每年或者每季度发生；每年或者每季度发生的有：%s",
 				r.ID, strings.Join(allIDs, ", "))
 		case !slices.Contains(named, r):
 			named = append(named, r)

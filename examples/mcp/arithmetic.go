@@ -37,7 +37,8 @@ func (d desk) addWorkingDays(in addIn) (string, addOut, error) {
 		return "", addOut{}, err
 	}
 	out := addOut{date.String(), lang.Weekday(date.Weekday()), bareCount, d.caveats(estimated, lang), d.grounds(estimated, d.noticesOf(from, date), lang)}
-	return fmt.Sprintf(deadline.Text{EN: "%s (%s).", ZH: "%s（%s）。"}.In(lang), out.Date, out.Weekday) + inWords(estimated, lang), out, nil
+	return fmt.Sprintf(deadline.Text{EN: "%s (%s).",
+		ZH: "%s（%s）。"}.In(lang), out.Date, out.Weekday) + inWords(estimated, lang), out, nil
 }
 
 type countIn struct {
@@ -144,7 +145,8 @@ func inWords(estimated holidays.Date, lang deadline.Language) string {
 	if estimated.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(deadline.Text{EN: " PROVISIONAL: the notice for %d is not loaded; the days from %v on are estimated.", ZH: "暂定：%d年的放假通知尚未载入，自%v起的日期为估计。"}.In(lang),
+	return fmt.Sprintf(deadline.Text{EN: " PROVISIONAL: the notice for %d is not loaded; the days from %v on are estimated.",
+		ZH: "暂定：%d年的放假通知尚未载入，自%v起的日期为估计。"}.In(lang),
 		holidays.NoticeYear(estimated), estimated)
 }
 

@@ -256,7 +256,8 @@ func TestNoticeAndLayer(t *testing.T) {
 	assert.Equal(t, false, answer["final"])
 	answer, _ = call(t, overStdio(t, "-notice", write("2027.txt", string(text))), "due_date", question)
 	assert.Equal(t, true, answer["final"])
-	answer, _ = call(t, overStdio(t, "-layer", write("layer.txt", "layer 某公司\noff 2025-06-18 Wed 1 公司日\n")), "add_working_days", object{"date": "2025-06-17", "n": 1})
+	answer, _ = call(t, overStdio(t, "-layer", write("layer.txt",
+		"layer 某公司\noff 2025-06-18 Wed 1 公司日\n")), "add_working_days", object{"date": "2025-06-17", "n": 1})
 	assert.Equal(t, "2025-06-19", answer["date"])
 	assert.Contains(t, fmt.Sprint(answer["caveats"]), "local_days")
 

@@ -26,12 +26,17 @@ func newServer(calendar *holidays.Calendar) *mcp.Server {
 	s := mcp.NewServer(&mcp.Implementation{Name: "cnworkday", Title: "Chinese working days and filing deadlines", Version: "v0"},
 		&mcp.ServerOptions{Instructions: instructions})
 	d := desk{calendar}
-	addTool(s, "due_date", "The due date of a filing: by when must it be made, given the day of the event? Answers with the day to work towards, the legal basis, the notices used and what is open in law.", d.dueDate)
-	addTool(s, "explain", "The whole count behind a due date, day by day, with basis, caveats and notices, as a text for the record.", d.explain)
-	addTool(s, "add_working_days", "The n-th working day after a date, or before it for a negative n. The date itself is not counted.", d.addWorkingDays)
+	addTool(s, "due_date", "The due date of a filing: by when must it be made, given the day of the event? "+
+		"Answers with the day to work towards, the legal basis, the notices used and what is open in law.", d.dueDate)
+	addTool(s, "explain", "The whole count behind a due date, day by day, with basis, caveats and notices, as a text for "+
+		"the record.", d.explain)
+	addTool(s, "add_working_days", "The n-th working day after a date, or before it for a negative n. The date itself is not "+
+		"counted.", d.addWorkingDays)
 	addTool(s, "count_working_days", "The number of working days after one date up to and including another.", d.countWorkingDays)
-	addTool(s, "day", "Whether a date is a working day in China, and which notice says so: an ordinary working day, weekend, holiday (休) or make-up working day (班).", d.day)
-	addTool(s, "rules", "The filing rules that due_date knows: ID, what is filed, the event, the time limit, who must file, and the provision. Find the ID here first.", d.rules)
+	addTool(s, "day", "Whether a date is a working day in China, and which notice says so: an ordinary working day, weekend, "+
+		"holiday (休) or make-up working day (班).", d.day)
+	addTool(s, "rules", "The filing rules that due_date knows: ID, what is filed, the event, the time limit, who must file, "+
+		"and the provision. Find the ID here first.", d.rules)
 	return s
 }
 
@@ -141,9 +146,10 @@ func (d desk) dueDate(in dueIn) (string, dueOut, error) {
 	}
 	out.Final = r.Final()
 	out.Caveats, out.MoreCaveats = movingCaveats(r, lang)
-	text := fmt.Sprintf(deadline.Text{EN: "Due %s (%s). Act by %s.", ZH: "截止日%s（%s），宜于%s前办理。"}.In(lang), out.Due, out.Weekday, out.ActBy)
+	text := fmt.Sprintf(deadline.Text{EN: "Due %s (%s). Act by %s.",
+		ZH: "截止日%s（%s），宜于%s前办理。"}.In(lang), out.Due, out.Weekday, out.ActBy)
 	if out.SafeByReason != "" {
-		text += deadline.Text{EN: " Safe by ", ZH: "稳妥日"}.In(lang) + out.SafeBy + deadline.Text{EN: ": ", ZH: "："}.In(lang) + out.SafeByReason + deadline.Text{EN: ".", ZH: "。"}.In(lang)
+		text += fmt.Sprintf(deadline.Text{EN: " Safe by %s: %s.", ZH: "稳妥日%s：%s。"}.In(lang), out.SafeBy, out.SafeByReason)
 	}
 	return text + doubt(r, lang), out, nil
 }
@@ -218,7 +224,8 @@ func (d desk) compute(in dueIn) (deadline.Result, error) {
 	}
 	for next := range rule.Triggers(trigger, trigger.AddMonths(1200)) {
 		if next != trigger {
-			err = fmt.Errorf("%s counts from the end of a %v: want a trigger such as %v, got %v", rule.ID, rule.Every, next, trigger)
+			err = fmt.Errorf("%s counts from the end of a %v: want a trigger such as %v, got %v",
+				rule.ID, rule.Every, next, trigger)
 		}
 		break
 	}
