@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -214,6 +215,9 @@ func TestAsOf(t *testing.T) {
 		assert.Contains(t, body, "当日尚未公布的放假通知不计入")
 	}
 	assert.NotContains(t, call(h, "GET", "/v1/due?rule=face.reached&trigger=2025-12-01", "").Body.String(), "as_of")
+	file := call(h, "GET", "/v1/due.ics?rule=face.reached&trigger=2025-12-01&as_of=2025-11-03", "").Body.String()
+	assert.Contains(t, strings.ReplaceAll(file, "\r\n ", ""), "not published by that day is left out")
+	assert.NotContains(t, file, "METHOD", "with one, an ORGANIZER would have to stand there (RFC 5546, 3.2.1)")
 	w := call(h, "POST", "/v1/due?as_of=2025-11-03", `{"rule":"face.reached","trigger":"2025-12-01"}`)
 	assert.Contains(t, w.Body.String(), `"as_of":"2025-11-03","final":false,"provisional":true`)
 }

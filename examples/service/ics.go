@@ -57,13 +57,12 @@ func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err
 		title = say("PROVISIONAL – ", "暂定 – ") + title
 	}
 	c := ical.NewCalendarFor("cnworkday")
-	c.SetMethod(ical.MethodPublish)
 	e := c.AddEvent(fmt.Sprintf("%s-%v@cnworkday", r.Rule.ID, r.Trigger)) // the same after a new notice: it moves the event
 	e.SetDtStampTime(lastRevised(q.Calendar))
 	e.SetAllDayStartAt(day.Start())
 	e.SetAllDayEndAt(day.AddDays(1).Start())
 	e.SetSummary(title)
-	text := description(r, q.Lang)
+	text := description(r, q)
 	if provisional && r.EstimatedFrom.IsZero() { // so it is where the due date hangs on no day off
 		text += say("\nThe alarms are provisional: they count over days that no published notice settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
 	}
@@ -102,7 +101,8 @@ func lastRevised(c *holidays.Calendar) time.Time {
 	return at.UTC()
 }
 
-func description(r deadline.Result, lang deadline.Language) string {
+func description(r deadline.Result, q question) string {
+	lang := q.Lang
 	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
 	reason := r.SafeByReason(lang)
 	if reason != "" {
@@ -118,6 +118,9 @@ func description(r deadline.Result, lang deadline.Language) string {
 		if caveat.MovesDate {
 			lines = append(lines, say("Uncertain: ", "未决：")+caveat.Text.In(lang))
 		}
+	}
+	if note := asOfNote(q.AsOf); note != nil {
+		lines = append(lines, note.In(lang))
 	}
 	return strings.Join(append(lines, say("Calendar ", "日历编号 ")+r.Calendar, deadline.Disclaimer(lang)), "\n")
 }
