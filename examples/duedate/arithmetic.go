@@ -30,18 +30,11 @@ func (c *command) writeDate(w io.Writer, from string, n int) error {
 	if err = c.accept(err); err != nil {
 		return err
 	}
-	switch c.format {
-	case "date":
+	if c.format == "date" {
 		_, err = fmt.Fprintln(w, answer)
-	case "json":
-		err = writeJSON(w, struct {
-			Date holidays.Date `json:"date"`
-			counted
-		}{answer, c.counted()})
-	default:
-		_, err = fmt.Fprintln(w, c.date(answer)+c.markDoubt())
+		return err
 	}
-	return err
+	return c.writeCounted(w, counted{Date: &answer}, c.date(answer))
 }
 
 // writeCountOf answers count A B.
@@ -58,35 +51,29 @@ func (c *command) writeCountOf(w io.Writer, args []string) error {
 	if err = c.accept(err); err != nil {
 		return err
 	}
-	if c.format == "json" {
-		return writeJSON(w, struct {
-			WorkingDays int `json:"working_days"`
-			counted
-		}{n, c.counted()})
-	}
-	_, err = fmt.Fprintf(w, "%d%s\n", n, c.markDoubt())
-	return err
+	return c.writeCounted(w, counted{WorkingDays: &n}, strconv.Itoa(n))
 }
 
-// A counted is what every count of working days says besides its answer.
+// A counted is a count of working days in JSON.
 type counted struct {
-	Final    bool   `json:"final"`
-	Reason   string `json:"reason,omitempty"` // why it is not final
-	Calendar string `json:"calendar"`
+	Date        *holidays.Date `json:"date,omitempty"`
+	WorkingDays *int           `json:"working_days,omitempty"`
+	Final       bool           `json:"final"`
+	Reason      string         `json:"reason,omitempty"` // why it is not final
+	Calendar    string         `json:"calendar"`
 }
 
-func (c *command) counted() counted {
-	if c.doubt == nil {
-		return counted{true, "", c.calendar.ID()}
+// writeCounted writes a count, as text or in JSON.
+func (c *command) writeCounted(w io.Writer, a counted, text string) error {
+	if a.Final, a.Calendar = c.doubt == nil, c.calendar.ID(); !a.Final {
+		a.Reason = c.explain(c.doubt)
+		text += c.say(" (provisional)", "（暂定）")
 	}
-	return counted{false, c.explain(c.doubt), c.calendar.ID()}
-}
-
-func (c *command) markDoubt() string {
-	if c.doubt == nil {
-		return ""
+	if c.format == "json" {
+		return writeJSON(w, a)
 	}
-	return c.say(" (provisional)", "（暂定）")
+	_, err := fmt.Fprintln(w, text)
+	return err
 }
 
 // writeDay answers day DATE. Its status is that of the day: worked, not worked, or estimated.

@@ -23,7 +23,6 @@ type batch struct {
 	table table // how the input is written, and its columns
 	row   []byte
 	rules map[string]*batchRule // those met so far
-	last  *batchRule            // the one met last
 	known []knownAnswer         // answers given before, at a place that rule and trigger decide
 
 	lines, answered, provisional, drafts, failed int
@@ -32,7 +31,6 @@ type batch struct {
 // A batchRule is a rule, and where its answers are kept.
 type batchRule struct {
 	deadline.Rule
-	id    string // as the input has it
 	place int
 }
 
@@ -46,7 +44,7 @@ type knownAnswer struct {
 }
 
 func newBatch(c *command) *batch {
-	return &batch{command: c, rules: map[string]*batchRule{}, last: &batchRule{}, known: make([]knownAnswer, 1<<16)}
+	return &batch{command: c, rules: map[string]*batchRule{}, known: make([]knownAnswer, 1<<16)}
 }
 
 // writeBatch reads a table from standard input and writes an answer for each line, in the order of the input, and a line of
@@ -68,8 +66,12 @@ func (c *command) writeBatch(io.Writer, []string) error {
 		b.row = out.AvailableBuffer()
 		isHeader := false
 		if b.table.form == unknownForm {
-			if isHeader, err = b.begin(line, err); b.table.form == unknownForm {
-				return err
+			var refused error
+			if isHeader, refused = b.readHeader(line); refused != nil {
+				return refused
+			}
+			if b.format == "csv" {
+				b.row = b.header(b.row)
 			}
 		}
 		switch {
@@ -108,18 +110,6 @@ func readLine(in *bufio.Reader) (line []byte, tooLong bool, err error) {
 		}
 	}
 	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r")), tooLong, err
-}
-
-// begin reads the first line that is not blank, and sets row to the header of the answers. It passes the error of reading
-// on, unless it has one of its own.
-func (b *batch) begin(line []byte, reading error) (isHeader bool, err error) {
-	if isHeader, err = b.readHeader(line); err != nil {
-		return isHeader, err
-	}
-	if b.format == "csv" {
-		b.row = b.header(b.row)
-	}
-	return isHeader, reading
 }
 
 // header appends the names of the columns in CSV.
@@ -304,17 +294,13 @@ func (c *command) writeAnswers(w io.Writer, answers []deadline.Result, standing 
 
 // ruleOf finds a rule, and remembers up to a thousand of them.
 func (b *batch) ruleOf(id []byte) (*batchRule, error) {
-	if string(id) == b.last.id && len(id) > 0 {
-		return b.last, nil
-	}
 	if r, ok := b.rules[string(id)]; ok {
-		b.last = r
 		return r, nil
 	}
 	rule, err := b.findRule(string(id))
-	r := &batchRule{rule, string(id), len(b.rules) * 8191}
+	r := &batchRule{rule, len(b.rules) * 8191}
 	if err == nil && len(b.rules) < 1000 {
-		b.rules[r.id] = r
+		b.rules[string(id)] = r
 	}
 	return r, err
 }

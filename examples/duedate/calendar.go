@@ -26,6 +26,11 @@ type calendarRow struct {
 	Calendar      string        `json:"calendar"` // its ID
 }
 
+func (d calendarRow) cells() []string {
+	return []string{d.Date.String(), strconv.FormatBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber), d.Kind.String(), d.Name, d.Source,
+		strconv.FormatBool(d.Settled), d.Calendar}
+}
+
 // writeCalendar writes the years from the first to the last, as in 2025 or 2024-2026. It is provisional when a day is
 // estimated.
 func (c *command) writeCalendar(w io.Writer, args []string) error {
@@ -44,8 +49,7 @@ func (c *command) writeCalendar(w io.Writer, args []string) error {
 	case "csv":
 		rows := [][]string{calendarColumns}
 		for _, d := range c.calendarRows(from, to) {
-			rows = append(rows, []string{d.Date.String(), strconv.FormatBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
-				d.Kind.String(), d.Name, d.Source, strconv.FormatBool(d.Settled), d.Calendar})
+			rows = append(rows, d.cells())
 		}
 		return c.writeCSV(w, rows...)
 	case "json":

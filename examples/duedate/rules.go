@@ -4,14 +4,26 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
 )
 
-var ruleColumns = []string{
-	"id", "title_zh", "title_en", "event_zh", "event_en", "applies_to_zh", "applies_to_en", "n", "unit", "direction", "no_adjust",
-	"every", "authority_zh", "authority_en", "law", "article", "order", "url", "threshold", "status", "since", "until",
-	"transition_opens", "transition_due", "note_zh", "note_en",
+var ruleColumns = strings.Fields("id title_zh title_en event_zh event_en applies_to_zh applies_to_en n unit direction no_adjust every " +
+	"authority_zh authority_en law article order url threshold status since until transition_opens transition_due note_zh note_en before_day")
+
+func ruleCells(r deadline.Rule) []string {
+	n := ""
+	if r.Limit.N != 0 {
+		n = strconv.Itoa(r.Limit.N)
+	}
+	return []string{
+		r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.AppliesTo.ZH, r.AppliesTo.EN, n, r.Limit.Unit.String(),
+		r.Limit.Direction.String(), strconv.FormatBool(r.Limit.NoAdjust), r.Every.String(), r.Authority.ZH, r.Authority.EN, r.Basis.Law,
+		r.Basis.Article, r.Basis.Order, r.Basis.URL, strconv.FormatInt(r.Threshold, 10), r.Status.String(), r.Since.String(),
+		r.Until.String(), r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
+		strconv.FormatBool(r.Questions.Has("before_day")),
+	}
 }
 
 // writeRules writes the table of rules; JSON is what -rules reads, SQL what examples/warehouse counts by.
@@ -24,13 +36,7 @@ func (c *command) writeRules(w io.Writer, _ []string) error {
 	case "csv":
 		rows := [][]string{ruleColumns}
 		for _, r := range c.rules {
-			rows = append(rows, []string{
-				r.ID, r.Title.ZH, r.Title.EN, r.Event.ZH, r.Event.EN, r.AppliesTo.ZH, r.AppliesTo.EN, strconv.Itoa(r.Limit.N),
-				r.Limit.Unit.String(), r.Limit.Direction.String(), strconv.FormatBool(r.Limit.NoAdjust), r.Every.String(),
-				r.Authority.ZH, r.Authority.EN, r.Basis.Law, r.Basis.Article, r.Basis.Order, r.Basis.URL,
-				strconv.FormatInt(r.Threshold, 10), r.Status.String(), r.Since.String(), r.Until.String(),
-				r.Transition.Opens.String(), r.Transition.Due.String(), r.Note.ZH, r.Note.EN,
-			})
+			rows = append(rows, ruleCells(r))
 		}
 		return c.writeCSV(w, rows...)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -44,66 +43,62 @@ const (
 // writeCalendarSQL writes the days of some years. An amendment changes the numbers of later years too: then those are to be
 // written again as well.
 func (c *command) writeCalendarSQL(w io.Writer, days []calendarRow) error {
+	first, last := days[0].Date, days[len(days)-1].Date
+	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n-- calendar %s\n", first, last, days[0].Calendar)
 	var rows [][]string
 	for _, d := range days {
-		rows = append(rows, []string{sqlText(d.Date.String()), sqlBool(d.IsWorkday), strconv.Itoa(d.WorkdayNumber),
-			sqlText(d.Kind.String()), sqlText(d.Name), sqlText(d.Source), sqlBool(d.Settled), sqlText(d.Calendar)})
+		rows = append(rows, d.cells())
 	}
-	first, last := rows[0][0], rows[len(rows)-1][0]
-	fmt.Fprintf(w, "-- Working days from %v to %v, one row a day.\n", days[0].Date, days[len(days)-1].Date)
-	fmt.Fprintf(w, "-- calendar %s\n", days[0].Calendar)
-	return c.writeSQL(w, calendarTable, "workday_calendar", "date BETWEEN "+first+" AND "+last, calendarColumns, rows)
+	replaced := fmt.Sprintf("date BETWEEN '%v' AND '%v'", first, last)
+	return c.writeSQL(w, calendarTable, "workday_calendar", replaced, "is_workday workday_number settled", calendarColumns, rows)
 }
 
 func (c *command) writeRulesSQL(w io.Writer) error {
-	columns := []string{"id", "n", "unit", "direction", "no_adjust", "every", "status", "since", "until", "transition_opens",
-		"transition_due", "before_day", "title_zh", "title_en"}
+	columns := strings.Fields("id n unit direction no_adjust every status since until transition_opens transition_due before_day title_zh title_en")
 	var rows [][]string
 	var ids []string
 	for _, r := range c.rules {
-		n := "NULL"
-		if r.Limit.N != 0 {
-			n = strconv.Itoa(r.Limit.N)
+		var row []string
+		for _, column := range columns {
+			row = append(row, ruleCells(r)[slices.Index(ruleColumns, column)])
 		}
-		ids = append(ids, sqlText(r.ID))
-		rows = append(rows, []string{sqlText(r.ID), n, sqlOrNull(r.Limit.Unit), sqlOrNull(r.Limit.Direction),
-			sqlBool(r.Limit.NoAdjust), sqlOrNull(r.Every), sqlOrNull(r.Status), sqlOrNull(r.Since), sqlOrNull(r.Until), sqlOrNull(r.Transition.Opens),
-			sqlOrNull(r.Transition.Due), sqlBool(r.Questions.Has("before_day")), sqlText(r.Title.ZH), sqlText(r.Title.EN)})
+		ids, rows = append(ids, "'"+r.ID+"'"), append(rows, row)
 	}
-	return c.writeSQL(w, ruleTable, "deadline_rule", "id IN ("+strings.Join(ids, ", ")+")", columns, rows)
+	replaced := "id IN (" + strings.Join(ids, ", ") + ")"
+	return c.writeSQL(w, ruleTable, "deadline_rule", replaced, "n no_adjust before_day", columns, rows)
 }
 
 // writeSQL writes a script that PostgreSQL, MySQL and SQLite run as it is. The table is made before the transaction, because
-// MySQL ends one at every CREATE; the transaction replaces the rows that are written, and no others.
-func (c *command) writeSQL(w io.Writer, create, table, replaced string, columns []string, rows [][]string) error {
+// MySQL ends one at every CREATE; the transaction replaces the rows that are written, and no others. The bare columns
+// have numbers and truth values; what is empty is NULL in the table of rules.
+func (c *command) writeSQL(w io.Writer, create, table, replaced, bare string, columns []string, rows [][]string) error {
 	fmt.Fprintf(w, "/*! SET NAMES utf8mb4 */;\n%sBEGIN;\nDELETE FROM %s WHERE %s;\n", create, table, replaced)
 	for chunk := range slices.Chunk(rows, 500) {
 		fmt.Fprintf(w, "INSERT INTO %s (%s) VALUES\n", table, strings.Join(columns, ", "))
 		for i, row := range chunk {
+			values := make([]string, len(row))
+			for j, cell := range row {
+				switch {
+				case strings.Contains(cell, `\`):
+					return c.errorf("%q has a backslash, which databases read differently: want a name without one",
+						"%q含有反斜杠，各数据库的解释不同：请改名", cell)
+				case cell == "" && create == ruleTable:
+					values[j] = "NULL"
+				case slices.Contains(strings.Fields(bare), columns[j]):
+					values[j] = strings.ToUpper(cell)
+				default:
+					values[j] = sqlText(cell)
+				}
+			}
 			end := ","
 			if i == len(chunk)-1 {
 				end = ";"
 			}
-			text := strings.Join(row, ", ")
-			if strings.Contains(text, `\`) {
-				return c.errorf("%s has a backslash, which databases read differently: want a name without one",
-					"%s含有反斜杠，各数据库的解释不同：请改名", text)
-			}
-			fmt.Fprintf(w, "(%s)%s\n", text, end)
+			fmt.Fprintf(w, "(%s)%s\n", strings.Join(values, ", "), end)
 		}
 	}
 	_, err := fmt.Fprint(w, "COMMIT;\n")
 	return err
 }
 
-func sqlBool(b bool) string { return strings.ToUpper(strconv.FormatBool(b)) }
-
 func sqlText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
-
-// sqlOrNull is the name of a value, NULL for the zero value, which has none.
-func sqlOrNull(v fmt.Stringer) string {
-	if v.String() == "" {
-		return "NULL"
-	}
-	return sqlText(v.String())
-}

@@ -106,11 +106,11 @@ func (b *batch) readHeader(line []byte) (isHeader bool, err error) {
 			b.format = "ndjson"
 		}
 		if b.format == "csv" {
-			keys, _, err := objectOf(line)
-			if err == nil {
-				err = b.place(keys)
+			keys, _, ok := objectOf(line)
+			if !ok {
+				return false, b.noObject()
 			}
-			if err != nil {
+			if err := b.place(keys); err != nil {
 				return false, err
 			}
 		}
@@ -255,10 +255,10 @@ func (b *batch) cutQuoted(line []byte) error {
 // splitObject sets fields to rule and trigger, or, where the answers are CSV, to the values of the columns.
 func (b *batch) splitObject(line []byte) error {
 	t := &b.table
-	keys, values, err := objectOf(line)
-	if err != nil {
+	keys, values, ok := objectOf(line)
+	if !ok {
 		t.whole(line)
-		return b.errorf("want a JSON object on the line: %v", "应为一行一个JSON对象：%v", err)
+		return b.noObject()
 	}
 	columns := t.columns
 	if b.format == "ndjson" {
@@ -287,34 +287,28 @@ func (b *batch) splitObject(line []byte) error {
 	return nil
 }
 
-// objectOf reads a JSON object, each key of it once, in order.
-func objectOf(line []byte) (keys []string, values []json.RawMessage, err error) {
+func (b *batch) noObject() error {
+	return b.errorf("want one JSON object on the line, each field once", "应为一行一个JSON对象，每个字段出现一次")
+}
+
+// objectOf reads a JSON object, each field once, in order.
+func objectOf(line []byte) (keys []string, values []json.RawMessage, ok bool) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	if token, err := d.Token(); err != nil || token != json.Delim('{') {
-		return nil, nil, errors.New("no object")
+		return nil, nil, false
 	}
 	for d.More() {
-		token, err := d.Token()
-		key, ok := token.(string)
-		if err != nil || !ok {
-			return nil, nil, errors.New("a key is not a text")
-		}
+		token, _ := d.Token()
+		key, isText := token.(string)
 		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, nil, errors.New("no value for " + key)
-		}
-		if slices.Contains(keys, key) {
-			return nil, nil, errors.New(key + " is there twice")
+		if !isText || d.Decode(&value) != nil || slices.Contains(keys, key) {
+			return nil, nil, false
 		}
 		keys, values = append(keys, key), append(values, value)
 	}
-	if _, err := d.Token(); err != nil {
-		return nil, nil, errors.New("the object has no end")
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, nil, errors.New("there is more after the object")
-	}
-	return keys, values, nil
+	_, end := d.Token()
+	_, more := d.Token()
+	return keys, values, end == nil && more == io.EOF
 }
 
 // appendInput repeats the line of the input. Of a line that cannot be split, what it has.
@@ -341,7 +335,7 @@ func (b *batch) appendInputJSON(line []byte) {
 	t := &b.table
 	b.row = append(b.row, '{')
 	if t.form == ndjsonForm {
-		if keys, _, err := objectOf(line); err == nil && !slices.ContainsFunc(keys, b.isAnswerColumn) {
+		if keys, _, ok := objectOf(line); ok && !slices.ContainsFunc(keys, b.isAnswerColumn) {
 			line = bytes.TrimSpace(line)
 			b.row = append(b.row, bytes.TrimSpace(line[1:len(line)-1])...)
 		} else {
