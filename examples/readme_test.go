@@ -70,15 +70,14 @@ func Example_workingDays() {
 }
 
 func Example_planForNovember() {
-	// The calendar of the day before the notice for 2026 was issued.
-	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03"))
-	result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2025-12-01"), calendar)
+	calendar := holidays.China() // as long as the notice for 2027 is not in it
+	result, err := deadline.Compute(deadline.FaceReached(), holidays.MustParseDate("2026-12-01"), calendar)
 	if errors.Is(err, holidays.ErrProvisional) { // the complete answer, resting on estimated days
 		fmt.Println("provisional; work towards SafeBy until the notice for", holidays.NoticeYear(result.EstimatedFrom), "is loaded")
 	} else if err != nil { // no answer
 		fmt.Println(err)
 	}
-	// Output: provisional; work towards SafeBy until the notice for 2026 is loaded
+	// Output: provisional; work towards SafeBy until the notice for 2027 is loaded
 }
 
 func Example_rickar() {
@@ -105,10 +104,13 @@ var pasted = []byte(`国务院办公厅关于2026年部分节假日安排的通�
 
 func Example_newNotice() {
 	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
-	notice, _, err := gazette.Parse("2026.txt", pasted)
+	notice, reading, err := gazette.Parse("2026.txt", pasted) // a []byte: HTML or text, in UTF-8, UTF-16 or GB18030
 	if err != nil {
 		fmt.Println(err)
 		return
+	}
+	for _, line := range reading.Unread { // what stands around the notice: look before you load
+		fmt.Println(line.Number, line.Text)
 	}
 	calendar, err = calendar.With(notice) // the old calendar stays as it is
 	fmt.Println(calendar.SettledThrough(), err)
