@@ -110,11 +110,15 @@ func (d desk) day(in dayIn) (string, dayOut, error) {
 		date.String(), lang.Weekday(date.Weekday()), day.Kind.IsWorkday(), day.Kind.String(), day.Name, day.Statutory, day.Settled, day.Source,
 		d.caveats(estimated, lang), d.grounds(estimated, d.noticesOf(date, date), lang),
 	}
-	text := deadline.Text{EN: "%v (%s): not a working day (%s).", ZH: "%v（%s）：不是工作日（%s）。"}
-	if out.IsWorkday {
-		text = deadline.Text{EN: "%v (%s): a working day (%s).", ZH: "%v（%s）：工作日（%s）。"}
-	}
-	return fmt.Sprintf(text.In(lang), date, out.Weekday, out.Kind) + inWords(estimated, lang), out, nil
+	text := deadline.Text{EN: "%v (%s): %s.", ZH: "%v（%s）：%s。"}.In(lang)
+	return fmt.Sprintf(text, date, out.Weekday, kinds[day.Kind].In(lang)) + inWords(estimated, lang), out, nil
+}
+
+var kinds = map[holidays.Kind]deadline.Text{
+	holidays.Workday: {EN: "a working day", ZH: "工作日"},
+	holidays.Weekend: {EN: "a weekend, not a working day", ZH: "周末，不是工作日"},
+	holidays.Holiday: {EN: "a day off, not a working day", ZH: "放假，不是工作日"},
+	holidays.Makeup:  {EN: "a make-up working day", ZH: "调休上班，是工作日"},
 }
 
 // estimatedFrom takes a provisional error apart: the first estimated day instead of the error.

@@ -119,8 +119,9 @@ func TestAgreesWithTheLibrary(t *testing.T) {
 		assert.EqualValues(t, count, answer["working_days"])
 		check(answer, err)
 
-		answer, _ = call(t, s, "day", object{"date": date})
+		answer, text := call(t, s, "day", object{"date": date})
 		x := china.Day(date)
+		assert.Equal(t, x.Kind.IsWorkday(), !strings.Contains(text, "not a working day"), text)
 		assert.Equal(t, []any{x.Kind.String(), x.Kind.IsWorkday(), x.Settled, x.Source}, []any{answer["kind"], answer["is_workday"], answer["settled"], answer["basis"]})
 		err = nil
 		if !x.Settled {
@@ -152,6 +153,7 @@ func TestAgreesWithTheLibrary(t *testing.T) {
 		}
 		assert.Len(t, answer["notices"], len(r.NoticesUsed(china)))
 		assert.Equal(t, !r.EstimatedFrom.IsZero(), strings.Contains(text, "PROVISIONAL"), text)
+		assert.Equal(t, rule.Status == deadline.Ended, strings.Contains(text, "ENDED: the rule is no longer applied"), text)
 		if rule.Status == deadline.Draft {
 			drafts++
 			assert.Contains(t, text, "DRAFT: the rule was never law")

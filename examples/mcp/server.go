@@ -175,13 +175,12 @@ func movingCaveats(r deadline.Result, lang deadline.Language) (moving []caveat, 
 	return moving, others
 }
 
-// doubt says in words that an answer is not final.
+// doubt says in words that an answer is not final, or that its rule is not in force any more.
 func doubt(r deadline.Result, lang deadline.Language) string {
-	text := inWords(r.EstimatedFrom, lang)
-	if r.Rule.Status == deadline.Draft {
-		text += deadline.Text{EN: " DRAFT: the rule was never law.", ZH: "征求意见稿：从未施行。"}.In(lang)
-	}
-	return text
+	return inWords(r.EstimatedFrom, lang) + map[deadline.Status]deadline.Text{
+		deadline.Draft: {EN: " DRAFT: the rule was never law.", ZH: "征求意见稿：从未施行。"},
+		deadline.Ended: {EN: " ENDED: the rule is no longer applied.", ZH: "规则已不再适用。"},
+	}[r.Rule.Status].In(lang)
 }
 
 type explainOut struct {
