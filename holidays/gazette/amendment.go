@@ -224,9 +224,8 @@ func Amendment(c *holidays.Calendar, n holidays.Notice) (Change, error) {
 	change.Notice.Spans, change.Sum = changes.spans(), after.sums()[""]
 	for _, d := range holidays.StatutoryDays(n.Year) {
 		if after.kind(d.Date).IsWorkday() {
-			err := refused(n.Title, statuteWorked, d.Date, d.Name, d.Source)
-			err.cause = &holidays.StatuteError{Year: n.Year, Statute: d.Source, Festival: d.Name, Date: d.Date}
-			return Change{}, err
+			statute := &holidays.StatuteError{Year: n.Year, Statute: d.Source, Festival: d.Name, Date: d.Date}
+			return Change{}, refused(n.Title, statuteWorked, d.Date, d.Name, d.Source).because(statute)
 		}
 	}
 	return change, nil

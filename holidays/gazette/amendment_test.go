@@ -87,6 +87,13 @@ func TestOrderOfArrival(t *testing.T) {
 					if n = change.Notice; len(n.Spans) == 0 {
 						return true
 					}
+					assert.Equal(t, base.Number, n.Amends)
+					if i == 2 {
+						_, err := c.With(n)
+						assert.Error(t, err, "what is made of merged data is a draft")
+						assert.Empty(t, n.Number)
+						assert.Zero(t, n.Issued)
+					}
 					n.Number, n.Issued, n.Title = amendment.Number, amendment.Issued, amendment.Title
 				}
 				next, err := c.With(n)

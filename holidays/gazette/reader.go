@@ -153,7 +153,7 @@ var (
 	citedDate  = shape(`([0-9]{4})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:起|新?修|公布)`)
 	citedYear  = shape(`《{office}关于([0-9]{4})年部分节假日(?:放假)?安排的?通知》(?:（(国办?(?:发明电|发|函))[〔（]([0-9]{4})[〕）]第?([0-9]{1,3})号）)?`)
 	revised    = shape(`修订|修改|修正|公布|颁布`)
-	increase   = shape(`((?:{festival}|、|和)*)各?增加([0-9]{1,2})天`)
+	increase   = shape(`(?:{festival}|、|和)*各?增加[0-9]{1,2}天`)
 	// announcement ends the introduction: the year, and the festivals that have items.
 	announcement = shape(`^(?:现[将就对]|特|对|将)*(?:调整|延长)?(?:([0-9]{4})年)?((?:部分|纪念日|期间|{festival}|、|和|与|及|（|）)*)(等)?` +
 		`(?:节日|假日|节假日|假期|放假|公休|休假|调休|日期|时间|的|具体|有关|相关|安排|事项|情况|调整|延长|作|做|等|和|及)*(?:通知|公布|明确)?如下(?:调休|安排|调整)?$`)
@@ -240,8 +240,8 @@ var newest = sync.OnceValues(func() (order, from int) {
 	}
 })
 
-// cites refuses a notice that follows a version of the statute which is newer than those known here, and compares what it
-// says of the change with the versions.
+// cites refuses a notice that follows a version of the statute which is newer than those known here: by its order, by the day of
+// the change or from which it governs, or because it speaks of a change and the year is not the first of a version.
 func (r *reader) cites(start int, s string) error {
 	order, from := newest()
 	if m := citedOrder().FindStringSubmatch(s); m != nil && number(m[1]) > order {
@@ -258,20 +258,13 @@ func (r *reader) cites(start int, s string) error {
 		}
 	}
 	days, before := holidays.StatutoryDays(year), holidays.StatutoryDays(year-1)
-	isFirst := len(days) > 0 && len(before) > 0 && days[0].Source != before[0].Source
-	if word := revised().FindString(bookTitle().ReplaceAllString(s, "")); word != "" && strings.Contains(s, "办法") && !dated && !isFirst {
-		return r.fail(start, statuteNewer, word)
+	isFirst := days != nil && before != nil && days[0].Source != before[0].Source
+	word := increase().FindString(s)
+	if word == "" && !dated && strings.Contains(s, "办法") {
+		word = revised().FindString(bookTitle().ReplaceAllString(s, ""))
 	}
-	for _, m := range increase().FindAllStringSubmatch(s, -1) {
-		names, _ := cutFestivals(m[1])
-		if names == nil {
-			names = []string{""}
-		}
-		for _, name := range names {
-			if number(m[2]) != countDays(days, name)-countDays(before, name) {
-				return r.fail(start, statuteNewer, m[0])
-			}
-		}
+	if word != "" && !isFirst {
+		return r.fail(start, statuteNewer, word)
 	}
 	return nil
 }
@@ -408,9 +401,8 @@ func (r *reader) complete() error {
 			return r.fail(r.last, statuteMissing, day.Name, day.Source, r.heading.year)
 		}
 		if s := r.days[day.Date]; s.kind != holidays.Holiday || !strings.Contains(s.festival, day.Name) {
-			refused := r.refuse(r.last, statuteDay, day.Date, day.Source, day.Name)
-			refused.cause = &holidays.StatuteError{Year: r.heading.year, Statute: day.Source, Festival: day.Name, Date: day.Date}
-			return refused.syntax()
+			statute := &holidays.StatuteError{Year: r.heading.year, Statute: day.Source, Festival: day.Name, Date: day.Date}
+			return r.refuse(r.last, statuteDay, day.Date, day.Source, day.Name).because(statute).syntax()
 		}
 		if !slices.Contains(r.reading.Festivals, day.Name) {
 			r.reading.Festivals = append(r.reading.Festivals, day.Name)

@@ -140,8 +140,8 @@ func isWeekend(d holidays.Date) bool { return d.Weekday()%6 == 0 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// The parts that regular expressions share: offices that issue notices, any festival as written, the digits of a year and of
-// a shorter number, between which a line may end, a numeral, a word for a festival day, and a date in full.
+// The parts that regular expressions share: the offices that issue notices, any festival as written, the digits of a year and of
+// a shorter number, between which a line may end, and a numeral.
 var parts = strings.NewReplacer(
 	"{office}", "国务院(?:办公厅)?",
 	"{festival}", "(?:元旦节?|新年|春节|除夕|清明节?|(?:五一)?(?:国际)?劳动节|五一|端午节?|中秋节?|十一|国庆节?)",
