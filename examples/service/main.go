@@ -124,7 +124,7 @@ func run(args []string, out, logs io.Writer) error {
 				log.Info("draining", "for", drain.String())
 				select {
 				case <-time.After(*drain):
-				case got = <-stop:
+				case <-stop:
 				}
 			}
 			signal.Stop(stop) // one more signal ends the process at once

@@ -27,7 +27,7 @@ func TestRun(t *testing.T) {
 	logs, to := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", token, "-drain", "300ms"}, io.Discard, to)
+		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", token, "-drain", "1s"}, io.Discard, to)
 		to.Close()
 	}()
 	lines := bufio.NewScanner(logs)
@@ -80,6 +80,12 @@ func TestRun(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, syscall.Kill(os.Getpid(), syscall.SIGTERM))
 	hear("draining")
+	for path, want := range map[string]int{"/readyz": 503, "/livez": 200, "/v1/rules": 200} {
+		got, err := http.Get(at + path)
+		require.NoError(t, err)
+		got.Body.Close()
+		assert.Equal(t, want, got.StatusCode, path)
+	}
 	hear("stopping")
 	fmt.Fprintln(in, `{"rule":"face.reached","trigger":"2025-06-04"}`)
 	line, err := answers.ReadString('\n')

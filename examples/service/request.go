@@ -96,7 +96,7 @@ func (s *service) watch(route string, next handler) http.HandlerFunc {
 		}
 		if err := next(w, r); err != nil {
 			p := asProblem(err)
-			if p.Status >= 500 {
+			if p != err && p.Status >= 500 { // not one that a handler made and means to show
 				s.log.Error("no answer", "request_id", id, "error", err)
 			}
 			if w.status == 0 {
