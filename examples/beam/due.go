@@ -16,7 +16,7 @@ import (
 
 // What a runner has to know by name to build the pipeline again on its workers, without reflection.
 func init() {
-	register.DoFn5x1[context.Context, string, []string, func(Answer), func(Failure), error](&dueFn{})
+	register.DoFn6x1[context.Context, string, string, []string, func(Answer), func(Failure), error](&dueFn{})
 	register.Emitter1[Answer]()
 	register.Emitter1[Failure]()
 }
@@ -24,18 +24,23 @@ func init() {
 // An Answer is by when the filing of an event is due. Its dates are text, as 2006-01-02: Beam writes a struct between its
 // workers by its exported fields, and a holidays.Date has none.
 type Answer struct {
-	ID          string `json:"id"`
-	Rule        string `json:"rule"`
-	Trigger     string `json:"trigger"` // the day in Beijing from which it was counted
-	Opens       string `json:"opens,omitempty"`
-	Due         string `json:"due"`
-	SafeBy      string `json:"safe_by"`
-	Provisional bool   `json:"provisional"`
-	Calendar    string `json:"calendar"` // which notices the answer rests on
+	ID            string `json:"id"`
+	Rule          string `json:"rule"`
+	Status        string `json:"status"`  // of the rule: in_force, draft or ended
+	Trigger       string `json:"trigger"` // the day in Beijing from which it was counted
+	Opens         string `json:"opens,omitempty"`
+	Due           string `json:"due"`
+	SafeBy        string `json:"safe_by"`
+	SafeByReason  string `json:"safe_by_reason,omitempty"` // why it is before the due date
+	Final         bool   `json:"final"`                    // neither provisional nor under a draft
+	Provisional   bool   `json:"provisional"`
+	EstimatedFrom string `json:"estimated_from,omitempty"` // first estimated day that it rests on
+	Calendar      string `json:"calendar"`                 // ID of the calendar: which notices it rests on
 }
 
-// A Failure is a record that has no answer, byte for byte, and the reason.
+// A Failure is a record that has no answer, byte for byte, the file that it is from, and the reason.
 type Failure struct {
+	File   string
 	Input  []byte
 	Reason string
 }
@@ -43,23 +48,23 @@ type Failure struct {
 // dueFn turns each line into an Answer or a Failure. It keeps nothing from one line to the next but the calendar, which
 // follows from the notices alone: any worker may do any line, twice if need be.
 type dueFn struct {
-	Strict bool // a provisional answer is a failure
+	Strict bool // an answer that is not final is a failure
 
 	notices  []string
 	calendar *holidays.Calendar
 }
 
 // gzipped is how every file of gzip begins, and no text.
-const gzipped = "\x1f\x8b"
+const gzipped = "\x1f\x8b\x08"
 
 // ProcessElement answers one line. Its errors stop the pipeline: notices that do not go together, for no record can be
 // answered without a calendar, and a compressed file, whose records would be lost.
-func (fn *dueFn) ProcessElement(ctx context.Context, line string, notices []string, answer func(Answer), failure func(Failure)) error {
+func (fn *dueFn) ProcessElement(ctx context.Context, file, line string, notices []string, answer func(Answer), failure func(Failure)) error {
 	if err := fn.useCalendar(notices); err != nil {
 		return err
 	}
 	if strings.HasPrefix(line, gzipped) {
-		return errors.New("an input file is compressed with gzip: want it unpacked")
+		return fmt.Errorf("%s is compressed with gzip: want it unpacked", file)
 	}
 	a, err := fn.answer(line)
 	switch {
@@ -67,7 +72,7 @@ func (fn *dueFn) ProcessElement(ctx context.Context, line string, notices []stri
 		skipped.Inc(ctx, 1)
 		return nil
 	case err != nil:
-		failure(Failure{Input: []byte(line), Reason: err.Error()})
+		failure(Failure{File: file, Input: []byte(line), Reason: err.Error()})
 		failed.Inc(ctx, 1)
 	default:
 		answer(a)
@@ -93,16 +98,16 @@ func (fn *dueFn) answer(line string) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	rule, ok := deadline.Lookup(strings.TrimSpace(e.Rule))
-	if !ok {
-		return Answer{}, fmt.Errorf("unknown rule %q: want the ID of one, such as face.reached", e.Rule)
+	rule, err := deadline.Lookup(strings.TrimSpace(e.Rule))
+	if err != nil {
+		return Answer{}, err
 	}
 	trigger, err := parseTrigger(e.Trigger)
 	if err != nil {
 		return Answer{}, err
 	}
 	result, err := deadline.Compute(rule, trigger, fn.calendar)
-	if err != nil && (fn.Strict || !errors.Is(err, holidays.ErrProvisional)) {
+	if err != nil && (fn.Strict || result.Due.IsZero()) { // a provisional answer, and that of a draft, come with an error
 		return Answer{}, err
 	}
 	return newAnswer(e.ID, result), nil
@@ -110,14 +115,18 @@ func (fn *dueFn) answer(line string) (Answer, error) {
 
 func newAnswer(id string, r deadline.Result) Answer {
 	return Answer{
-		ID:          id,
-		Rule:        r.Rule.ID,
-		Trigger:     r.Trigger.String(),
-		Opens:       r.Opens.String(),
-		Due:         r.Due.String(),
-		SafeBy:      r.SafeBy.String(),
-		Provisional: !r.Unsettled.IsZero(),
-		Calendar:    r.Calendar,
+		ID:            id,
+		Rule:          r.Rule.ID,
+		Status:        r.Rule.Status.String(),
+		Trigger:       r.Trigger.String(),
+		Opens:         r.Opens.String(),
+		Due:           r.Due.String(),
+		SafeBy:        r.SafeBy.String(),
+		SafeByReason:  r.SafeByReason(deadline.English),
+		Final:         r.Final(),
+		Provisional:   !r.EstimatedFrom.IsZero(),
+		EstimatedFrom: r.EstimatedFrom.String(),
+		Calendar:      r.Calendar,
 	}
 }
 

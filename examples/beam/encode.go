@@ -17,30 +17,32 @@ func init() {
 }
 
 // answerHeader is the first line of a file of CSV.
-const answerHeader = "id,rule,trigger,opens,due,safe_by,provisional,calendar"
+const answerHeader = "id,rule,status,trigger,opens,due,safe_by,safe_by_reason,final,provisional,estimated_from,calendar"
 
 func answerJSON(a Answer) ([]byte, error) { return lineJSON(a) }
 
 func answerCSV(a Answer) ([]byte, error) {
 	var line bytes.Buffer
 	w := csv.NewWriter(&line)
-	w.Write([]string{a.ID, a.Rule, a.Trigger, a.Opens, a.Due, a.SafeBy, strconv.FormatBool(a.Provisional), a.Calendar})
+	w.Write([]string{a.ID, a.Rule, a.Status, a.Trigger, a.Opens, a.Due, a.SafeBy, a.SafeByReason,
+		strconv.FormatBool(a.Final), strconv.FormatBool(a.Provisional), a.EstimatedFrom, a.Calendar})
 	w.Flush()
 	return bytes.TrimSuffix(line.Bytes(), []byte("\n")), w.Error()
 }
 
 // failureJSON gives the record as text, in base64 if it is none, so that its every byte can be had back.
 func failureJSON(f Failure) ([]byte, error) {
+	var text *string
 	if utf8.Valid(f.Input) {
-		return lineJSON(struct {
-			Input  string `json:"input"`
-			Reason string `json:"reason"`
-		}{string(f.Input), f.Reason})
+		s := string(f.Input)
+		text, f.Input = &s, nil
 	}
 	return lineJSON(struct {
-		Input  []byte `json:"input_base64"`
-		Reason string `json:"reason"`
-	}{f.Input, f.Reason})
+		File   string  `json:"file"`
+		Text   *string `json:"input,omitempty"`
+		Bytes  []byte  `json:"input_base64,omitempty"`
+		Reason string  `json:"reason"`
+	}{f.File, text, f.Input, f.Reason})
 }
 
 // lineJSON is json.Marshal without its escapes for HTML.

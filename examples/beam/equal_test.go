@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -68,6 +67,12 @@ func writeEvents(t *testing.T, path string, n int, c *holidays.Calendar) map[str
 			from = rule.Since
 		}
 		day := from.AddDays(random.IntN(last.DaysSince(from) + 1))
+		if i%7 > 0 { // most of a recurring rule at the end of its period
+			for end := range rule.Triggers(day, last) {
+				day = end
+				break
+			}
+		}
 		trigger := day.String()
 		if i%3 == 0 { // an instant of that day in Beijing, written as in some other place
 			instant := day.Start().Add(time.Duration(random.Int64N(int64(24 * time.Hour))))
@@ -77,16 +82,18 @@ func writeEvents(t *testing.T, path string, n int, c *holidays.Calendar) map[str
 		if i%2 == 0 {
 			line = fmt.Sprintf(`{"id":%q,"rule":%q,"trigger":%q}`, id, rule.ID, trigger)
 		}
-		switch r, err := deadline.Compute(rule, day, c); {
-		case err == nil || errors.Is(err, holidays.ErrProvisional):
-			opens := ""
-			if !r.Opens.IsZero() {
-				opens = fmt.Sprintf(`"opens":"%v",`, r.Opens)
+		optional := func(name, value string) string {
+			if value == "" {
+				return ""
 			}
-			want[id] = fmt.Sprintf(`{"id":"%s","rule":"%s","trigger":"%v",%s"due":"%v","safe_by":"%v","provisional":%t,"calendar":"%s"}`,
-				id, rule.ID, day, opens, r.Due, r.SafeBy, err != nil, c.ID())
-		default:
+			return fmt.Sprintf(`"%s":"%s",`, name, value)
+		}
+		if r, err := deadline.Compute(rule, day, c); r == (deadline.Result{}) {
 			want[line] = err.Error()
+		} else {
+			want[id] = fmt.Sprintf(`{"id":"%s","rule":"%s","status":"%v","trigger":"%v",%s"due":"%v","safe_by":"%v",%s"final":%t,"provisional":%t,%s"calendar":"%s"}`,
+				id, rule.ID, rule.Status, day, optional("opens", r.Opens.String()), r.Due, r.SafeBy, optional("safe_by_reason", r.SafeByReason(deadline.English)),
+				err == nil, !r.EstimatedFrom.IsZero(), optional("estimated_from", r.EstimatedFrom.String()), c.ID())
 		}
 		fmt.Fprintln(w, line)
 	}

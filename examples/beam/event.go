@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -24,6 +25,9 @@ var errNoEvent = errors.New("no event")
 // parseEvent reads a line of JSON or of CSV. Lines come in any order and from any file, so each is read by itself: a
 // byte order mark and a header are passed over wherever they stand, and a field in quotes cannot go over the end of a line.
 func parseEvent(line string) (e event, err error) {
+	if i := badByte(line); i >= 0 {
+		return event{}, fmt.Errorf("not UTF-8: byte %d of the line is %#02x: save the file as UTF-8", i+1, line[i])
+	}
 	line = strings.TrimSuffix(strings.TrimPrefix(line, "\ufeff"), "\r")
 	switch {
 	case strings.TrimSpace(line) == "":
@@ -47,10 +51,26 @@ func parseEvent(line string) (e event, err error) {
 			return event{}, errNoEvent
 		}
 	}
-	if strings.TrimSpace(e.ID) == "" {
+	switch {
+	case strings.TrimSpace(e.ID) == "":
 		return event{}, errors.New("no id: an answer without one belongs to nobody")
+	case strings.ContainsRune(e.ID, utf8.RuneError):
+		return event{}, fmt.Errorf("id %q has lost a character: want the ID of the event", e.ID)
 	}
 	return e, nil
+}
+
+// badByte returns the place of the first byte that no text in UTF-8 has, or -1: one that is no part of a character, or a NUL,
+// of which a text in UTF-16 or UTF-32 is full and which may be all that tells it from UTF-8.
+func badByte(line string) int {
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRuneInString(line[i:])
+		if r == utf8.RuneError && n == 1 || r == 0 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // parseTrigger reads a date, or the date in Beijing of an instant.
@@ -63,5 +83,5 @@ func parseTrigger(s string) (holidays.Date, error) {
 	if err := instant.UnmarshalText([]byte(s)); err != nil { // stricter than time.Parse
 		return holidays.Date{}, fmt.Errorf("trigger %q: want a date as 2006-01-02, or an instant with its zone as 2006-01-02T15:04:05+08:00", s)
 	}
-	return holidays.DateOf(instant), nil
+	return holidays.DateInBeijing(instant), nil
 }

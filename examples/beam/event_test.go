@@ -29,6 +29,8 @@ func TestParseEvent(t *testing.T) {
 		{"an open quote", `"a-1,face.reached,2025-06-03`, event{}, "extraneous or missing", "it must not swallow the next line, which another worker may have"},
 		{"no ID", " ,face.reached,2025-06-03", event{}, "no id", "the answer could not be joined to its event"},
 		{"JSON without ID", `{"rule":"face.reached","trigger":"2025-06-03"}`, event{}, "no id", "as with CSV"},
+		{"JSON with half a character", `{"id":"\ud800","rule":"face.reached","trigger":"2025-06-03"}`, event{}, "has lost a character", "every such ID would be the same one"},
+		{"an ID that was lost before", "a\ufffd,face.reached,2025-06-03", event{}, "has lost a character", "as a program writes what it cannot read"},
 		{"JSON cut short", `{"id":"a-1","rule":`, event{}, "unexpected end", "a line that broke off"},
 		{"JSON with a number", `{"id":1,"rule":"face.reached","trigger":"2025-06-03"}`, event{}, "cannot unmarshal number", "1 and 1.0 would be one ID or two"},
 		{"two objects", `{"id":"a"}{"id":"b"}`, event{}, "after top-level value", "one of them would be lost"},
@@ -54,7 +56,7 @@ func TestParseTrigger(t *testing.T) {
 		{"an instant with its zone", "2025-06-03T23:59:59.9+08:00", "2025-06-03", "", "until midnight in Beijing"},
 		{"an instant without a zone", "2025-06-03T17:00:00", "", "with its zone", "the zone of a worker must not matter"},
 		{"slashes", "2025/06/03", "", "2025-06-03", "the error says what would be right"},
-		{"nothing", "", "", "nothing", "an empty field is no date"},
+		{"nothing", "", "", "want YYYY-MM-DD", "an empty field is no date"},
 		{"no such day", "2025-02-29", "", "2025-02-29", "never normalised"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

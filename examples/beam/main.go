@@ -34,7 +34,7 @@ func main() {
 	flag.StringVar(&j.Failed, "failed", "", "write the records without an answer and their reasons to this `FILE`, as JSON lines; none: standard error")
 	flag.StringVar(&j.Format, "format", "json", "format of the answers: `json` lines or csv")
 	flag.IntVar(&j.Shards, "shards", 1, "write each output as `N` files")
-	flag.BoolVar(&j.Strict, "strict", false, "a provisional answer is a failure")
+	flag.BoolVar(&j.Strict, "strict", false, "an answer that is not final is a failure")
 	flag.Parse()
 	// Before anything else: on a worker of a cluster Init does the work and does not return.
 	beam.Init()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"github.com/cnworkday/cnworkday/holidays"
+	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
 func init() {
@@ -31,13 +33,13 @@ func readNotices(s beam.Scope, pattern string) beam.PCollection {
 	return beam.ParDo(s, readNotice, fileio.ReadMatches(s, fileio.MatchFiles(s, pattern)))
 }
 
-// readNotice reads a notice in any form that the library knows.
+// readNotice reads a notice in any form that the library knows: the official page, its text, or the text form.
 func readNotice(ctx context.Context, file fileio.ReadableFile) (string, error) {
 	data, err := file.Read(ctx)
 	if err != nil {
 		return "", err
 	}
-	n, err := holidays.ParseNotice(file.Metadata.Path, data)
+	n, _, err := gazette.Parse(file.Metadata.Path, data)
 	if err != nil {
 		return "", err
 	}
@@ -45,16 +47,33 @@ func readNotice(ctx context.Context, file fileio.ReadableFile) (string, error) {
 	return string(text), err
 }
 
-// calendarWith puts notices in the text form on record. A side input has no order, and two notices without a date of issue
-// are taken in the order in which they come: sorted, they make one calendar on every worker.
+// calendarWith loads notices that are in the text form. A side input has no order, so they are taken in the order of issue, a
+// year before its amendments, and make one calendar on every worker.
 func calendarWith(texts []string) (*holidays.Calendar, error) {
-	var notices []holidays.Notice
-	for _, text := range slices.Sorted(slices.Values(texts)) {
-		n, err := holidays.ParseNotice("side input", []byte(text))
-		if err != nil {
+	notices := make([]holidays.Notice, len(texts))
+	for i, text := range texts {
+		if err := notices[i].UnmarshalText([]byte(text)); err != nil {
 			return nil, err
 		}
-		notices = append(notices, n)
 	}
-	return holidays.China().With(notices...)
+	slices.SortFunc(notices, func(a, b holidays.Notice) int {
+		return cmp.Or(a.Issued.Compare(b.Issued), strings.Compare(a.Amends, b.Amends), strings.Compare(a.Number, b.Number))
+	})
+	c := holidays.China()
+	for _, n := range notices {
+		if n.Amends != "" { // names the notice that it amends, where it has only the year
+			change, err := gazette.Amendment(c, n)
+			if err != nil {
+				return nil, err
+			}
+			if n = change.Notice; len(n.Spans) == 0 { // the calendar says all of it
+				continue
+			}
+		}
+		var err error
+		if c, err = c.With(n); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
 // A new notice is a file in a folder: the same program gives a final answer.
@@ -45,8 +47,8 @@ func TestNoticesRefused(t *testing.T) {
 	for _, row := range []struct{ name, content, want, why string }{
 		{"a wrong weekday", strings.Replace(string(good), "2027-01-01 Fri", "2027-01-01 Thu", 1), "2027.txt:5", "a typing error"},
 		{"a day lost", strings.Replace(string(good), "work 2027-05-08 Sat                     劳动节\n", "", 1), "14", "it has more days off than the statute gives"},
-		{"an amendment of nothing", "notice x\nyear 2027\namends y\nissued 2027-01-01\noff 2027-03-01 Mon 1 x\n", "amends", "it comes before what it amends"},
-		{"no notice", "hello\n", "hello", "some other file in the folder"},
+		{"an amendment of nothing", "notice x\nyear 2027\namends y\nissued 2027-01-01\noff 2027-03-01 Mon 1 x\n", "no notice for 2027", "it comes before what it amends"},
+		{"no notice", "hello\n", "2027.txt: there is no notice in it", "some other file in the folder"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			require.NotEmpty(t, row.why)
@@ -61,10 +63,13 @@ func TestNoticesRefused(t *testing.T) {
 
 // A side input has no order: whichever it comes in, it is one calendar.
 func TestCalendarWithAnyOrder(t *testing.T) {
-	a, b := "year 2027\nnet 1\noff 2027-01-01 Fri 1 元旦\n", "year 2028\nnet 1\noff 2028-01-03 Mon 1 元旦\n"
-	one, err := calendarWith([]string{a, b})
+	const amendment = "notice 国办发明电〔2027〕1号\nyear 2027\namends 国办发明电〔2026〕99号\nissued 2027-02-01\noff 2027-02-13 Sat 1 春节\n"
+	notice, with := notice2027(t)
+	one, err := calendarWith([]string{notice, amendment})
 	require.NoError(t, err)
-	other, err := calendarWith([]string{b, a})
+	assert.Equal(t, holidays.Holiday, one.Day(holidays.MustParseDate("2027-02-13")).Kind, "the amendment is the later one")
+	assert.NotEqual(t, with.ID(), one.ID())
+	other, err := calendarWith([]string{amendment, notice, amendment})
 	require.NoError(t, err)
 	assert.Equal(t, one.ID(), other.ID())
 }

@@ -7,10 +7,15 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/textio"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 )
 
 //go:embed sample.csv
 var sample string
+
+func init() {
+	register.Function1x2(ofSample)
+}
 
 // A job is what the flags ask for.
 type job struct {
@@ -42,11 +47,11 @@ func (j *job) check(inProcess bool) error {
 func (j *job) build(s beam.Scope) {
 	var lines beam.PCollection
 	if j.Events == "" {
-		lines = beam.CreateList(s, strings.Split(strings.TrimSpace(sample), "\n"))
+		lines = beam.ParDo(s, ofSample, beam.CreateList(s, strings.Split(strings.TrimSpace(sample), "\n")))
 	} else {
 		// Of a compressed file textio v2.77.0 reads as many bytes as it has compressed, and loses the rest without an error.
 		// Read as it is, such a file is known by its first bytes, and dueFn stops there.
-		lines = textio.Read(s, j.Events, textio.ReadUncompressed())
+		lines = textio.ReadWithFilename(s, j.Events, textio.ReadUncompressed())
 	}
 	answers, failures := compute(s, lines, readNotices(s, j.Notices), j.Strict)
 
@@ -58,7 +63,10 @@ func (j *job) build(s beam.Scope) {
 	write(s.Scope("failed"), beam.ParDo(s, failureJSON, failures), &writeFn{Path: j.Failed, Shards: j.Shards, Error: true})
 }
 
-// compute answers every line by the library's calendar and the notices, which are a side input: a notice that comes out
+// ofSample says where a line of the sample is from.
+func ofSample(line string) (file, same string) { return "sample.csv", line }
+
+// compute answers every line of every file by the library's calendar and the notices, which are a side input: a notice that comes out
 // tomorrow needs no other program, only another file.
 func compute(s beam.Scope, lines, notices beam.PCollection, strict bool) (answers, failures beam.PCollection) {
 	return beam.ParDo2(s, &dueFn{Strict: strict}, lines, beam.SideInput{Input: notices})
