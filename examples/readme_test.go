@@ -104,7 +104,7 @@ var pasted = []byte(`国务院办公厅关于2026年部分节假日安排的通�
 
 func Example_newNotice() {
 	calendar := holidays.China().AsOf(holidays.MustParseDate("2025-11-03")) // the day before the notice for 2026
-	notice, reading, err := gazette.Parse("2026.txt", pasted) // a []byte: HTML or text, in UTF-8, UTF-16 or GB18030
+	notice, reading, err := gazette.Parse("2026.txt", pasted)               // a []byte: HTML or text, in UTF-8, UTF-16 or GB18030
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/cnworkday/cnworkday/holidays"
@@ -160,21 +160,28 @@ func (c *command) writeEstimate(w io.Writer) error {
 	return writeUnsigned(w, n, rests...)
 }
 
-// writeUnsigned writes a notice without number and date in the text form, with comments at its head. The text form itself is
-// that of MarshalText, which wants both, so the two lines are taken out again.
+// writeUnsigned writes a notice without number and date in the text form, with comments at its head.
 func writeUnsigned(w io.Writer, n holidays.Notice, comments ...string) error {
-	signed := n
-	signed.Number, signed.Issued = "none", holidays.NewDate(n.Year, 1, 1)
-	text, err := signed.MarshalText()
-	if err != nil {
-		return err
-	}
 	for _, comment := range comments {
 		fmt.Fprintf(w, "# %s\n", comment)
 	}
-	for line := range strings.Lines(string(text)) {
-		if !strings.HasPrefix(line, "notice ") && !strings.HasPrefix(line, "issued ") {
-			io.WriteString(w, line)
+	for _, line := range [][2]string{{"title", n.Title}, {"year", strconv.Itoa(n.Year)}, {"url", n.URL}, {"amends", n.Amends}} {
+		if line[1] != "" {
+			fmt.Fprintf(w, "%-6s %s\n", line[0], line[1])
+		}
+	}
+	fmt.Fprintln(w)
+	day := func(d holidays.Date) string { return d.String() + " " + d.Weekday().String()[:3] }
+	for _, s := range n.Spans {
+		keyword, last, days := "work", "", ""
+		if s.Kind == holidays.Holiday {
+			keyword, days = "off", strconv.Itoa(s.Last.DaysSince(s.First)+1)
+		}
+		if s.Last != s.First {
+			last = day(s.Last)
+		}
+		if _, err := fmt.Fprintf(w, "%-4s %s  %-14s  %1s  %s\n", keyword, day(s.First), last, days, s.Name); err != nil {
+			return err
 		}
 	}
 	return nil
