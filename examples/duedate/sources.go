@@ -185,7 +185,7 @@ func (c *command) explain(err error) string {
 		return c.notInForce(notLaw)
 	case errors.As(err, &estimated):
 		return fmt.Sprintf(c.say("provisional: the days from %v on are estimated until the notice for %d is loaded",
-			"暂定：自%v起的日期为估计，%d年的放假通知尚未载入"),
+			"暂定：自%v起的日期为估计，载入%d年的放假通知后才能确定"),
 			estimated.From, holidays.NoticeYear(estimated.From))
 	case errors.As(err, &outside) && outside.Days != 0:
 		return fmt.Sprintf(c.say("the count from %v leaves the calendar, which runs from %v to %v",
