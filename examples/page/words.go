@@ -81,7 +81,7 @@ var words = map[string]deadline.Text{
 	"ask title":        {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask":              {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask lead":         {EN: "Choose what happened and the day it happened, in Beijing. The answer is counted in Chinese working days by the State Council's notices.", ZH: "选择发生的事件及其发生之日（北京时间）。按国务院办公厅的放假通知计算工作日。"},
-	"season":           {EN: "Counts of %d working days that begin today, %v, are provisional until the notice for %d is loaded: they count days after %v, which are estimated.", ZH: "自今日起算的%d个工作日（%v）为暂定，待%d年的放假通知载入后重新计算：其中%v以后的日期为估计。"},
+	"season":           {EN: "Counts of %d working days that begin today, %v, are provisional until the notice for %d is loaded: they count days after %v, which are estimated.", ZH: "自今日（%[2]v）起算的%[1]d个工作日为暂定，待%[3]d年的放假通知载入后重新计算：其中%[4]v以后的日期为估计。"},
 	"rule":             {EN: "Rule", ZH: "规则"},
 	"find rule":        {EN: "Search the rules", ZH: "搜索规则"},
 	"ask again":        {EN: "Ask again", ZH: "再次查询"},
