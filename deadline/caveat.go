@@ -215,7 +215,7 @@ func layersOf(id string) []string {
 // reasons say in a clause why SafeBy is before Due, by the code of the caveat.
 var reasons = sync.OnceValue(func() map[string]Text {
 	return map[string]Text{
-		"provisional":    {"放假安排尚未公布", "notices to come may move days"},
+		"provisional":    {"后续的放假通知可能改变日期", "notices to come may move days"},
 		"new_statute":    {"新的放假办法可能增加放假日", "a new statute may add days off"},
 		"local_days":     {"可能以全国安排为准", "the national days may count"},
 		"announced_date": {"“前”可能不含当日", "“before” may exclude the day itself"},

@@ -100,7 +100,7 @@ func (r *Rule) refuse(trigger holidays.Date) error {
 	case trigger.IsZero():
 		return &InvalidError{r.ID, []string{"the trigger is the zero Date; want the day of the event"}}
 	case r.Every != 0 && !r.Every.endsOn(trigger):
-		return &InvalidError{r.ID, []string{fmt.Sprintf("the trigger %v does not end a %v; want a day of Triggers", trigger, r.Every)}}
+		return &InvalidError{r.ID, []string{fmt.Sprintf("the trigger %v does not end a %v; want the last day of one, which Triggers yields", trigger, r.Every)}}
 	case fixed && !r.Until.IsZero() && trigger.After(r.Until):
 		return &NotInForceError{Rule: r.ID, Trigger: trigger, Until: r.Until}
 	case fixed && trigger.After(r.Transition.Due):
@@ -151,7 +151,9 @@ func (r *Rule) count(trigger holidays.Date, c *holidays.Calendar) (d dates, err 
 		_, err = c.Add(d.due, 0)
 	case l.Unit == Workdays:
 		d.opens = trigger
-		d.due, err = c.Add(trigger, l.N)
+		if d.due, err = c.Add(trigger, l.N); d.due.IsZero() {
+			return dates{}, err
+		}
 		days := l.N
 		if r.Questions&beforeDay != 0 || canBeWorkday(c, trigger) {
 			days-- // the trigger may count as day 1

@@ -15,7 +15,7 @@ func ExampleCompute_days() {
 	fmt.Println(result.Rule.Limit.In(deadline.English))
 	fmt.Println(result, err)
 	// Output:
-	// 30 days after
+	// within 30 days after
 	// 2025-10-09 <nil>
 }
 
@@ -123,7 +123,7 @@ func ExampleLimit_In() {
 		fmt.Printf("%q %q\n", r.Limit.In(deadline.English), r.Limit.In(deadline.Chinese))
 	}
 	// Output:
-	// "10 working days after" "10个工作日内"
+	// "within 10 working days after" "10个工作日内"
 	// "within the last 60 working days before" "届满前60个工作日内"
 	// "at least 60 working days before" "至少提前60个工作日"
 	// "at least 30 days before" "至少提前30日"

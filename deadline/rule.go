@@ -191,7 +191,7 @@ func unmarshalName[T ~uint8](names []string, v *T, text []byte) error {
 	return nil
 }
 
-// In says the limit in words: "30 working days after", 30个工作日内. It returns "" for the zero Limit.
+// In says the limit in words: "within 30 working days after", 30个工作日内. It returns "" for the zero Limit.
 func (l Limit) In(lang Language) string {
 	if l.problems() != nil {
 		return ""
@@ -200,11 +200,15 @@ func (l Limit) In(lang Language) string {
 	if l.N == 1 && lang == English {
 		unit = strings.TrimSuffix(unit, "s")
 	}
-	form := [...]Text{{}, {"%d%s内", "%d %s after"}, {"至少提前%d%s", "at least %d %s before"}, {"届满前%d%s内", "within the last %d %s before"}}[l.Direction]
+	form := [...]Text{{}, {"%d%s内", "within %d %s after"}, {"至少提前%d%s", "at least %d %s before"}, {"届满前%d%s内", "within the last %d %s before"}}[l.Direction]
+	if l.NoAdjust { // a period of validity, within which nothing is to be done
+		form = Text{"%d%s", "%d %s after"}
+	}
 	return fmt.Sprintf(form.In(lang), l.N, unit)
 }
 
-// TimeLimit says the limit together with its event: "30 working days after the service ends", 自提供服务之日起10个工作日内.
+// TimeLimit says the limit together with its event: "within 10 working days after the service is first provided",
+// 自提供服务之日起10个工作日内, 有效期届满前60个工作日内.
 // It is only the event for a rule of fixed dates.
 func (r Rule) TimeLimit(lang Language) string {
 	limit, event := r.Limit.In(lang), r.Event.In(lang)
@@ -213,6 +217,8 @@ func (r Rule) TimeLimit(lang Language) string {
 		return event
 	case lang == English || r.Event.ZH == "":
 		return limit + " " + event
+	case r.Limit.Direction == InLastBefore && strings.HasSuffix(event, "届满之日"):
+		return strings.TrimSuffix(event, "届满之日") + limit
 	case r.Limit.Direction != After:
 		return event + "，" + limit
 	case strings.HasSuffix(event, "后"):

@@ -108,7 +108,7 @@ var options = []option{
 			}
 			return nil
 		}},
-	{"allow-provisional", "", deadline.Text{EN: "exit with status 0 for a provisional answer", ZH: "暂定的答案也以状态0退出"},
+	{"allow-provisional", "", deadline.Text{EN: "exit with status 0 for a provisional answer", ZH: "暂定的结果也以状态0退出"},
 		func(c *command, s string) error { c.allowProvisional = true; return nil }},
 	{"version", "", deadline.Text{EN: "print the version, the newest notice and the calendar's ID", ZH: "输出版本、最新的放假通知和日历编号"},
 		func(c *command, s string) error { c.version = true; return nil }},

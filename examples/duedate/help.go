@@ -47,15 +47,15 @@ when one is provisional.
 `, ZH: `
 从标准输入读取CSV、TSV或者NDJSON。表头列明各列，其中须有rule和trigger，其余各列
 原样保留；没有表头时，两列为rule和trigger。每条记录一行。可读UTF-8、带字节顺序
-标记的UTF-16和GB18030，其他编码不接受。答案为CSV（输入为NDJSON时为NDJSON），并
+标记的UTF-16和GB18030，其他编码不接受。结果为CSV（输入为NDJSON时为NDJSON），并
 增加：
 
   opens、due、safe_by   日期；没有则为空（null）
   status                规则状态：in_force、draft、ended；仅计数则为空
-  provisional           答案依据估计的日期时为true
-  reason                没有答案或者答案不是最终的原因
+  provisional           结果依据估计的日期时为true
+  reason                没有结果或者结果不是最终的原因
 
-没有答案的行保留原位。CSV中可能被当作公式的单元格前加一个撇号。汇总写入标准
+没有结果的行保留原位。CSV中可能被当作公式的单元格前加一个撇号。汇总写入标准
 错误。有失败或者依据征求意见稿的行则退出状态为1，否则有暂定的行则为3。
 `}, `
   duedate -batch < events.csv > due.csv
@@ -81,7 +81,7 @@ A is not counted and B is. The number is negative when B is before A.
 The status is 0 for a day that is worked, 1 for a day off, 2 when there is no
 answer, and 3 for an estimated day (with -allow-provisional 0 or 1).
 `, ZH: `
-上班则退出状态为0，放假为1，没有答案为2，估计的日期为3（加-allow-provisional则
+上班则退出状态为0，放假为1，没有结果为2，估计的日期为3（加-allow-provisional则
 为0或者1）。
 `}, `
   duedate day 2026-09-20
@@ -157,8 +157,8 @@ FILE为官方网页或其文本、调整通知、holiday-cn的JSON或者文本�
 
 var statuses = deadline.Text{EN: `Exit status: 0 final answer; 1 no answer, or only one under a draft; 2 wrong
 usage; 3 provisional answer, printed all the same.
-`, ZH: `退出状态：0为最终的答案；1为没有答案或者仅有依据征求意见稿的答案；2为用法错误；
-3为暂定的答案（答案照常输出）。
+`, ZH: `退出状态：0为最终的结果；1为没有结果或者仅有依据征求意见稿的结果；2为用法错误；
+3为暂定的结果（结果照常输出）。
 `}
 
 // writeHelp writes the help of the subcommand, or an overview that fits on a screen of 24 lines and 80 columns.

@@ -163,7 +163,7 @@ func (b *batch) place(names []string) error {
 			*at = i
 		}
 		if b.isAnswerColumn(name) {
-			return b.errorf("there is a column %s, which the answers write: rename it", "已有列%s，与答案的列同名：请改名", name)
+			return b.errorf("there is a column %s, which the answers write: rename it", "已有列%s，与结果的列同名：请改名", name)
 		}
 	}
 	if t.rule < 0 || t.trigger < 0 {
