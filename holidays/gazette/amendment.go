@@ -2,7 +2,6 @@ package gazette
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -17,7 +16,7 @@ var (
 	firstYear = shape(`{year}年[0-9]{1,2}月[0-9]{1,2}日(?:（|至|到|—|全国|放假|调休)`)
 	itemTitle = shape(`^({festival})?(?:假期|放假|调休|调整|具体|有关|安排|时间|日期|工作|要求)*：`)
 	extension = shape(`^(?:决定|将)?(?:延长(?:([0-9]{4})年)?({festival})(?:假期|放假)?(?:时间)?|(?:([0-9]{4})年)?({festival})假期延长)[至到]`)
-	provision = shape(`^(?:` + // what the notice of 2020 says besides
+	provision = shape(`^(?:` +
 		`(?:各地)?(?:\p{Han}{0,6}(?:院校|学校|高校|大学|中学|小学|幼儿园)[、和]?)+(?:推迟|延期)开学` +
 		`|具体(?:开学)?时间由[^0-9]{0,10}教育[^0-9]{0,6}部门另行通知` +
 		`|因[^0-9]{0,24}不能休假的(?:职工|人员)|应?当?(?:根据|按照|依据)?(?:有关)?规定安排补休` +
@@ -45,40 +44,10 @@ func (t *text) amendmentOf(h heading) (heading, error) {
 	return h, nil
 }
 
-// amendmentSentence reads what is no clause about days: an extension, a clause of the introduction, or what is said besides.
-func (r *reader) amendmentSentence() error {
-	start := r.pos
-	if m := r.match(extension); m != nil {
-		return r.extend(start, number(m[1]+m[3]), festivalOf(m[2]+m[4]))
-	}
-	stop := strings.IndexAny(r.rest(), "，。：；")
-	if stop < 0 {
-		return r.fail(start, cutShort)
-	}
-	clause := strings.ReplaceAll(r.rest()[:stop], "\n", "")
-	if err := r.cites(start, clause); err != nil {
-		return err
-	}
-	for _, m := range citedYear().FindAllStringSubmatch(clause, -1) {
-		if number(m[1]) != r.heading.year {
-			return r.fail(start, otherHeading, number(m[1]), r.heading.title)
-		}
-		if m[2] != "" {
-			r.amended = fmt.Sprintf("%s〔%s〕%s号", m[2], m[3], m[4])
-		}
-	}
-	if known, err := r.introductory(start, clause, new(bool)); err != nil {
-		return err
-	} else if known && (strings.Contains(clause, "如下") || strings.HasPrefix(r.rest()[stop:], "，")) {
-		r.pos += stop + len("，")
-		return nil
-	}
-	s, ok := r.sentence("。")
-	besides := !slices.ContainsFunc(clausesOf(bookTitle().ReplaceAllString(s, "")), func(c string) bool { return !provision().MatchString(c) })
-	if !ok || len(r.item.off) == 0 || !besides && !closes(s) {
-		return r.fail(start, unknownClosing)
-	}
-	return nil
+// provides reports whether a sentence is one of what the notice of 2020 says besides.
+func provides(s string) bool {
+	clauses := clausesOf(bookTitle().ReplaceAllString(s, ""))
+	return clauses != nil && !slices.ContainsFunc(clauses, func(c string) bool { return !provision().MatchString(c) })
 }
 
 // extend reads the day to which a break is extended, and what follows it. The first day is the one behind the break of the

@@ -33,7 +33,7 @@ var (
 func (r *reader) date() (w written, err error) {
 	start := r.pos
 	m := r.match(dayShape)
-	if m == nil {
+	if m == nil || m[1] != "" && number(m[1]) == 0 || m[2] != "" && number(m[2]) == 0 { // 0 is what is left out
 		return w, r.fail(start, wantDate)
 	}
 	w = written{place{start, r.pos}, number(m[1]), number(m[2]), number(m[3]), nil, strings.Contains(m[0], "\n")}

@@ -127,7 +127,7 @@ type bounds struct {
 	signature        []string // the office, or "", and year, month and day; nil if there is none
 }
 
-const datePrint = `([0-9〇一二三四五六七八九\n]{4,7})年([0-9一二三四五六七八九十\n]{1,3})月([0-9一二三四五六七八九十\n]{1,3})日`
+const datePrint = `([0-9\n]{4,7}|[〇一二三四五六七八九]{4})年([0-9\n]{1,3}|[一二三四五六七八九十]{1,2})月([0-9\n]{1,3}|[一二三四五六七八九十]{1,3})日`
 
 var (
 	signed     = shape(`({office})` + datePrint)

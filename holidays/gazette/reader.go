@@ -2,6 +2,7 @@ package gazette
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +28,8 @@ type draft struct {
 	announced  []string // festivals that the introduction names
 	open       bool     // it names them with 等: there may be more
 	principled bool     // it has spoken of the statute or of principles, and may go on to state them
+	reason     bool     // its sentence is giving a reason
+	follows    bool     // its last clause says that the arrangement follows
 	items      []string // festivals that have an item
 	item       item     // the one that is open, without a name in the introduction and the closing; of an amendment all is one
 	count      int      // of the items so far
@@ -88,26 +91,20 @@ func (r *reader) next(shape func() *regexp.Regexp) bool { return shape().MatchSt
 
 // readSentence reads the next sentence, or the head of an item.
 func (r *reader) readSentence() error {
-	start := r.pos
-	switch {
+	switch start := r.pos; {
 	case r.next(itemHead):
 		return r.beginItem()
 	case r.items == nil && r.item.name == "":
-		return r.introduction()
+		return r.plainClause()
 	case strings.HasPrefix(r.rest(), "鼓励"):
 		return r.advice()
 	case r.item.name != "" && r.next(clauseBegins):
 		return r.clauses()
-	case r.heading.subject != "":
-		return r.amendmentSentence()
+	case r.heading.subject != "" && r.next(extension):
+		m := r.match(extension)
+		return r.extend(start, number(m[1]+m[3]), festivalOf(m[2]+m[4]))
 	}
-	if err := r.endItem(); err != nil {
-		return err
-	}
-	if s, ok := r.sentence("。"); !ok || !closes(s) {
-		return r.fail(start, unknownClosing)
-	}
-	return nil
+	return r.plainClause()
 }
 
 // beginItem reads the number and the festival of the next item. In an amendment an item is about the festival of the heading,
@@ -148,12 +145,13 @@ func (r *reader) beginItem() error {
 }
 
 var (
-	bookTitle  = shape(`《(?:[^《》]|《[^《》]*》)*》`)
-	citedOrder = shape(`国务院令第([0-9]{3,4})号`)
-	citedDate  = shape(`([0-9]{4})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:起|新?修|公布)`)
-	citedYear  = shape(`《{office}关于([0-9]{4})年部分节假日(?:放假)?安排的?通知》(?:（(国办?(?:发明电|发|函))[〔（]([0-9]{4})[〕）]第?([0-9]{1,3})号）)?`)
-	revised    = shape(`修订|修改|修正|公布|颁布`)
-	increase   = shape(`(?:{festival}|、|和)*各?增加[0-9]{1,2}天`)
+	bookTitle    = shape(`《(?:[^《》]|《[^《》]*》)*》`)
+	citedOrder   = shape(`国务院令第([0-9]{3,4})号`)
+	citedDate    = shape(`([0-9]{4})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:起|新?修|公布)`)
+	citedYear    = shape(`《{office}关于([0-9]{4})年部分节假日(?:放假)?安排的?通知》(?:（(国办?(?:发明电|发|函))[〔（]([0-9]{4})[〕）]第?([0-9]{1,3})号）)?`)
+	isPrincipled = shape(`原则|《|^自`)
+	revised      = shape(`修订|修改|修正|公布|颁布`)
+	increase     = shape(`(?:{festival}|、|和)*各?增加[0-9]{1,2}天`)
 	// announcement ends the introduction: the year, and the festivals that have items.
 	announcement = shape(`^(?:现[将就对]|特|对|将)*(?:调整|延长)?(?:([0-9]{4})年)?((?:部分|纪念日|期间|{festival}|、|和|与|及|（|）)*)(等)?` +
 		`(?:节日|假日|节假日|假期|放假|公休|休假|调休|日期|时间|的|具体|有关|相关|安排|事项|情况|调整|延长|作|做|等|和|及)*(?:通知|公布|明确)?如下(?:调休|安排|调整)?$`)
@@ -172,41 +170,61 @@ var (
 		`)$`)
 )
 
-// introduction reads a sentence before the items, clause by clause; the last one says that the arrangement follows.
-func (r *reader) introduction() error {
-	start := r.pos
-	s, ok := r.sentence("。：")
-	if !ok {
-		return r.fail(start, wantItem, numeral(1))
+// plainClause reads what is neither an item nor about days: a clause of the introduction, in an amendment anywhere, or a sentence
+// of the closing.
+func (r *reader) plainClause() error {
+	start, isAmendment := r.pos, r.heading.subject != ""
+	stop := strings.IndexAny(r.rest(), "，；。：")
+	if stop < 0 {
+		return r.fail(start, cutShort)
 	}
-	if err := r.cites(start, s); err != nil {
-		return err
-	}
-	r.principled = r.principled || strings.Contains(s, "原则") || strings.Contains(s, "《") || strings.HasPrefix(s, "自")
-	reason := false
-	for _, clause := range clausesOf(s) {
-		if known, err := r.introductory(start, clause, &reason); err != nil {
+	if isAmendment || r.items == nil {
+		clause, mark := strings.ReplaceAll(r.rest()[:stop], "\n", ""), r.rest()[stop:stop+len("。")]
+		known, err := r.introductory(start, clause)
+		switch {
+		case err != nil:
 			return err
-		} else if !known {
+		case known && (!isAmendment || mark == "，" || r.follows):
+			r.pos += stop + len(mark)
+			r.reason = r.reason && mark != "。"
+			if isAmendment || r.follows || !r.next(itemHead) {
+				return nil
+			}
+			fallthrough
+		case !isAmendment:
 			return r.fail(start, unknownIntro, clause)
 		}
+	} else if err := r.endItem(); err != nil {
+		return err
 	}
-	if r.next(itemHead) && !strings.HasSuffix(s, "如下") {
-		return r.fail(start, unknownIntro, s)
+	if s, ok := r.sentence("。"); !ok || !closes(s) && !(isAmendment && provides(s)) || isAmendment && len(r.item.off) == 0 {
+		return r.fail(start, unknownClosing)
 	}
 	return nil
 }
 
 // introductory reads a clause of an introduction: the announcement of what follows, a rule, a reason or an authority.
-func (r *reader) introductory(start int, clause string, reason *bool) (known bool, err error) {
+func (r *reader) introductory(start int, clause string) (known bool, err error) {
+	if err := r.cites(start, clause); err != nil {
+		return false, err
+	}
+	for _, m := range citedYear().FindAllStringSubmatch(clause, -1) {
+		if number(m[1]) != r.heading.year {
+			return false, r.fail(start, otherHeading, m[1], r.heading.title)
+		}
+		if m[2] != "" {
+			r.amended = fmt.Sprintf("%s〔%s〕%s号", m[2], m[3], m[4])
+		}
+	}
 	bare := citedOrder().ReplaceAllString(bookTitle().ReplaceAllString(citedYear().ReplaceAllString(clause, ""), ""), "")
 	bare = strings.ReplaceAll(bare, "（）", "")
 	m := announcement().FindStringSubmatch(bare)
-	if m != nil && (r.heading.subject != "" || strings.HasPrefix(bare, "现") && firstOf(bare, []string{"调整", "延长"}) == "") {
+	if r.follows = m != nil && (r.heading.subject != "" || strings.HasPrefix(bare, "现") && firstOf(bare, []string{"调整", "延长"}) == ""); r.follows {
 		return true, r.announce(start, m[1], m[2], m[3] != "")
 	}
-	*reason = isPlain(bare) && (*reason || introPlain().MatchString(bare)) // one can have several clauses
-	return *reason || bare == "" || r.principled && principle().MatchString(bare), nil
+	r.principled = r.principled || isPrincipled().MatchString(clause)
+	r.reason = isPlain(bare) && (r.reason || introPlain().MatchString(bare)) // one can have several clauses
+	return r.reason || bare == "" || r.principled && principle().MatchString(bare), nil
 }
 
 // announce takes the year and the festivals of the introduction.
