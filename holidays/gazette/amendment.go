@@ -105,7 +105,7 @@ func (r *reader) completeAmendment() error {
 		return r.fail(r.last, cutShort)
 	}
 	last := slices.MaxFunc(off, holidays.Date.Compare)
-	if _, back := r.days[last.AddDays(1)]; !r.sure[last] && totals == 0 && !back {
+	if !r.sure[last] && totals == 0 && r.days[last.AddDays(1)].kind != holidays.Workday {
 		return r.fail(r.last, unverified, last)
 	}
 	for _, d := range work {

@@ -86,7 +86,8 @@ func (f Form) String() string {
 //   - any other error that wraps a *holidays.StatuteError, together with the notice: a year's notice departs from the
 //     statute, as a file of holiday-cn does in which a year's notice and its amendments are merged;
 //   - *UnofficialError, together with the notice: number, or office and date, are missing, as they are in all JSON.
-func Parse(name string, data []byte) (n holidays.Notice, r Reading, err error) {
+func Parse(name string, data []byte) (holidays.Notice, Reading, error) {
+	n, r, err := holidays.Notice{}, Reading{}, error(nil)
 	content, encoding := decode(data)
 	start := strings.TrimSpace(content)
 	switch {

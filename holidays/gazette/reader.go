@@ -28,7 +28,8 @@ type draft struct {
 	announced  []string // festivals that the introduction names
 	open       bool     // it names them with 等: there may be more
 	principled bool     // it has spoken of the statute or of principles, and may go on to state them
-	reason     bool     // its sentence is giving a reason
+	begun      int      // where its sentence begins
+	reason     bool     // the sentence is giving a reason
 	follows    bool     // its last clause says that the arrangement follows
 	items      []string // festivals that have an item
 	item       item     // the one that is open, without a name in the introduction and the closing; of an amendment all is one
@@ -43,7 +44,7 @@ type draft struct {
 // readCopy reads one copy of the notice.
 func (r *reader) readCopy(b bounds) (n holidays.Notice, err error) {
 	before := r.reading
-	r.draft = draft{days: days{}, sure: map[holidays.Date]bool{}, last: b.start}
+	r.draft = draft{days: days{}, sure: map[holidays.Date]bool{}, last: b.start, begun: b.start}
 	r.pos, r.end = b.start, b.next
 	if i := strings.IndexByte(r.rest(), ' '); i >= 0 {
 		clause := strings.LastIndexAny(r.rest()[:i], "，。：；、（）") // every one takes as many bytes
@@ -186,7 +187,9 @@ func (r *reader) plainClause() error {
 			return err
 		case known && (!isAmendment || mark == "，" || r.follows):
 			r.pos += stop + len(mark)
-			r.reason = r.reason && mark != "。"
+			if mark == "。" {
+				r.begun, r.reason = r.pos, false
+			}
 			if isAmendment || r.follows || !r.next(itemHead) {
 				return nil
 			}
@@ -205,7 +208,11 @@ func (r *reader) plainClause() error {
 
 // introductory reads a clause of an introduction: the announcement of what follows, a rule, a reason or an authority.
 func (r *reader) introductory(start int, clause string) (known bool, err error) {
-	if err := r.cites(start, clause); err != nil {
+	cites := clause
+	if r.heading.subject == "" { // what a change is dated stands in another clause
+		cites, _, _ = strings.Cut(r.even[r.begun:min(r.end, r.begun+600)], "。")
+	}
+	if err := r.cites(start, cites); err != nil {
 		return false, err
 	}
 	for _, m := range citedYear().FindAllStringSubmatch(clause, -1) {

@@ -100,6 +100,8 @@ func TestParseAround(t *testing.T) {
 		{"an introduction that ends with a colon", "通知如下。", "通知如下：", "2007's shape"},
 		{"具体安排如下", "放假安排通知如下。", "放假调休具体安排如下。", "a new word"},
 		{"principles in the introduction", "现将2026年", "根据2024年11月修订的《某办法》，春节自农历除夕起放假调休8天，元旦、清明节分别放假调休或连休3天（如逢周三则只在当日放假）。现将2026年", "2025's rules arrange no day"},
+		{"the change of 2024 told again", "现将2026年", "根据2024年11月修订的《某办法》，自2025年1月1日起，全体公民放假的假日增加2天，其中春节、劳动节各增加1天。现将2026年", "it is not newer"},
+		{"the change of 2024 in another clause", "现将2026年", "根据修订的《全国年节及纪念日放假办法》，自2025年1月1日起施行，现将2026年", "it is not newer"},
 		{"a law in the introduction", "现将2026年", "经国务院批准，现将2026年", ""},
 		{"advice behind the items", "节日期间", "鼓励各方错开1月5日（周一）出行。节日期间", "2026's shape"},
 		{"two sentences of closing", "值守。", "值守。祝节日快乐。", ""},
