@@ -152,48 +152,41 @@ func Agree(n holidays.Notice, name string, data []byte) error {
 	return nil
 }
 
-// readICS reads the events of a calendar that say of their days that they are off or worked. Other events, such as a
-// festival without a mark, say nothing.
-func readICS(name, content string) (days, error) {
-	w := days{}
-	content = strings.NewReplacer("\r\n ", "", "\r\n\t", "", "\n ", "", "\n\t", "").Replace(content)
-	var event map[string]string
-	for line := range strings.Lines(content) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
-		property, _, _ := strings.Cut(strings.ToUpper(key), ";")
-		switch {
-		case property == "BEGIN" && value == "VEVENT":
-			event = map[string]string{}
-		case property == "END" && value == "VEVENT":
-			if !w.add(event) {
-				return nil, whole(name, badEvent, short(event["SUMMARY"]))
-			}
-			event = nil
-		case event != nil:
-			event[property] = value
-		}
-	}
-	if len(w) == 0 {
-		return nil, whole(name, noWitness)
-	}
-	return w, nil
-}
-
 var (
+	property  = shape(`(?m)^([A-Z-]+)(?:;[^:\n]*)?:(.*?)\r?$`)
 	worksMark = shape(`班|工作日|WORK(?:ING )?DAY`)
 	offMark   = shape(`休|放假|HOLIDAY`)
 )
 
+// readICS reads the events of a calendar that say of their days that they are off or worked. Other events, such as a
+// festival without a mark, say nothing.
+func readICS(name, content string) (days, error) {
+	all := days{}
+	content = strings.NewReplacer("\r\n ", "", "\r\n\t", "", "\n ", "", "\n\t", "").Replace(content)
+	for _, text := range strings.Split(content, "BEGIN:VEVENT")[1:] {
+		event := map[string]string{}
+		for _, m := range property().FindAllStringSubmatch(strings.ToUpper(text), -1) {
+			event[m[1]] = m[2]
+		}
+		if !all.add(event) {
+			return nil, whole(name, badEvent, short(event["SUMMARY"]))
+		}
+	}
+	if len(all) == 0 {
+		return nil, whole(name, noWitness)
+	}
+	return all, nil
+}
+
 // add takes the days of one event, and reports whether it is certain what it says.
-func (w days) add(event map[string]string) bool {
-	mark := strings.ToUpper(event["X-APPLE-SPECIAL-DAY"])
+func (all days) add(event map[string]string) bool {
+	mark, summary := event["X-APPLE-SPECIAL-DAY"], event["SUMMARY"]
 	works, off := mark == "ALTERNATE-WORKDAY", mark == "WORK-HOLIDAY"
 	if mark == "" {
-		bare := strings.ToUpper(event["SUMMARY"])
-		if works = worksMark().MatchString(bare); works {
-			bare = strings.ReplaceAll(bare, "调休", "") // 调休上班
+		if works = worksMark().MatchString(summary); works {
+			summary = strings.ReplaceAll(summary, "调休", "") // 调休上班
 		}
-		off = offMark().MatchString(bare)
+		off = offMark().MatchString(summary)
 	}
 	first, ok := icsDate(event["DTSTART"])
 	last, lastOK := icsDate(event["DTEND"])
@@ -210,7 +203,7 @@ func (w days) add(event map[string]string) bool {
 	}
 	agreed := true
 	for d := first; !d.After(last); d = d.AddDays(1) {
-		agreed = w.agree(d, works) && agreed
+		agreed = all.agree(d, works) && agreed
 	}
 	return agreed
 }

@@ -98,6 +98,11 @@ func TestAgreeRefuses(t *testing.T) {
 		{"no marks", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:元旦\nEND:VEVENT\nEND:VCALENDAR\n", "no event says that a day is off"},
 		{"repeated", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nRRULE:FREQ=YEARLY\nSUMMARY:元旦（休）\nEND:VEVENT\nEND:VCALENDAR\n", "which days it means is not certain"},
 		{"no date", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:2026\nSUMMARY:元旦（休）\nEND:VEVENT\nEND:VCALENDAR\n", ""},
+		{"班 and 休", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:元旦（休）班\nEND:VEVENT\nEND:VCALENDAR\n", "which of the two is not certain"},
+		{"a mark that is not known", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nX-APPLE-SPECIAL-DAY:OTHER\nEND:VEVENT\nEND:VCALENDAR\n", ""},
+		{"hours", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101T080000\nDURATION:PT2H\nSUMMARY:元旦（休）\nEND:VEVENT\nEND:VCALENDAR\n", "a part of a day"},
+		{"a year long", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nDTEND:20270101\nSUMMARY:元旦（休）\nEND:VEVENT\nEND:VCALENDAR\n", ""},
+		{"off and worked by two events", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:休\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:班\nEND:VEVENT\nEND:VCALENDAR\n", ""},
 		{"off and worked", `{"holidays":{"2026-01-01":"x"},"workdays":{"2026-01-01":"x"}}`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) { assert.Error(t, gazette.Agree(n, "witness", []byte(test.data)), test.why) })

@@ -47,9 +47,26 @@ func (r *reader) date() (w written, err error) {
 // dates reads days: dates and ranges of them, joined by 、 or 和. All of them must come after one another, because a day
 // written without its month takes that of the one before it.
 func (r *reader) dates() (all []holidays.Date, err error) {
-	var previous holidays.Date
-	for {
-		first, last, err := r.dateRange(previous)
+	for previous := (holidays.Date{}); ; previous = all[len(all)-1] {
+		from, err := r.date()
+		if err != nil {
+			return nil, err
+		}
+		to, isRange := from, rangeGoesOn().MatchString(r.window())
+		if isRange {
+			r.take("至", "到", "—")
+			if to, err = r.date(); err != nil {
+				return nil, err
+			}
+			if from.year == 0 && from.month == 12 && to.month == 1 && (to.year == 0 || to.year == r.heading.year) {
+				from.year = r.heading.year - 1 // 12月30日至2019年1月1日 can only begin in 2018
+			}
+		}
+		first, err := r.resolve(from, previous, holidays.Date{})
+		last := first
+		if err == nil && isRange {
+			last, err = r.resolve(to, first, first)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -60,31 +77,7 @@ func (r *reader) dates() (all []holidays.Date, err error) {
 			return all, nil
 		}
 		r.take("、", "和", "及")
-		previous = last
 	}
-}
-
-// dateRange reads a date, or two with 至 between them.
-func (r *reader) dateRange(previous holidays.Date) (first, last holidays.Date, err error) {
-	from, err := r.date()
-	if err != nil {
-		return first, last, err
-	}
-	to, isRange := from, rangeGoesOn().MatchString(r.window())
-	if isRange {
-		r.take("至", "到", "—")
-		if to, err = r.date(); err != nil {
-			return first, last, err
-		}
-		if from.year == 0 && from.month == 12 && to.month == 1 && (to.year == 0 || to.year == r.heading.year) {
-			from.year = r.heading.year - 1 // 12月30日至2019年1月1日 can only begin in 2018
-		}
-	}
-	if first, err = r.resolve(from, previous, holidays.Date{}); err != nil || !isRange {
-		return first, first, err
-	}
-	last, err = r.resolve(to, first, first)
-	return first, last, err
 }
 
 // resolve finds the day that a written date means, which must come after the one before it. Without its month it takes that of

@@ -3,24 +3,22 @@ package gazette
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
 var (
-	yearHeading      = shape(`({office})?关于{year}年部分节假日(?:放假)?安排的?通知`)
-	amendmentHeading = shape(`{office}关于([^，。：；《》关]{2,70}?)的?通知`)
-	aboutDays        = shape(`放假|假期|节假日|调休|上班|休假`)
-	headingBehind    = shape(`(?:[《：。〕）|丨｜—_]|{office}(?:日前|近日|今日|今天|已)?(?:发布|印发|公布|下发|发出)了?)$`) // in a line, behind this
-	salutation       = shape(`各省、自治区、直辖市`)
-	firstItem        = shape(`一、{festival}`)
-	afterHeading     = shape(`^(?:，?(?:全文|内容)如下)?[：。]?`)
-	bodyBegins       = shape(`^(?:经|根据|按照|依据|为|现|自[0-9]|一、|延长|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:（|至|到|—|全国|放假|调休))`)
-	aNumber          = shape(`(国办?(?:发明电|发|函))?[〔（]{year}[〕）]第?{n}号|国办?(?:发明电|发|函)[〔（]`)
-	numberBegins     = shape(`^\p{Han}{0,8}[〔（]{year}[〕）]第?{n}号`)
-	metaDate         = shape(`成文日期[：:]?{year}[年—/.。]{n}[月—/.。]{n}`)
+	aHeading      = shape(`({office})?关于(?:{year}年部分节假日(?:放假)?安排|([^，。：；《》关]{2,70}?))的?通知`)
+	aboutDays     = shape(`放假|假期|节假日|调休|上班|休假`)
+	headingBehind = shape(`(?:[《：。〕）|丨｜—_]|{office}(?:日前|近日|今日|今天|已)?(?:发布|印发|公布|下发|发出)了?)$`) // in a line, behind this
+	salutation    = shape(`各省、自治区、直辖市`)
+	firstItem     = shape(`一、{festival}`)
+	afterHeading  = shape(`^(?:，?(?:全文|内容)如下)?[：。]?`)
+	bodyBegins    = shape(`^(?:经|根据|按照|依据|为|现|自[0-9]|一、|延长|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:（|至|到|—|全国|放假|调休))`)
+	aNumber       = shape(`(国办?(?:发明电|发|函))?[〔（]{year}[〕）]第?{n}号|国办?(?:发明电|发|函)[〔（]`)
+	numberBegins  = shape(`^\p{Han}{0,8}[〔（]{year}[〕）]第?{n}号`)
+	metaDate      = shape(`成文日期[：:]?{year}[年—/.。]{n}[月—/.。]{n}`)
 )
 
 // A heading names what a notice arranges.
@@ -34,22 +32,23 @@ type heading struct {
 
 // headings finds the headings of notices about days off, in order. That of another authority, as of a province that
 // arranges its own days, is refused.
-func (t *text) headings() ([]heading, error) {
-	var all []heading
-	plain := func(from, to int) string { return strings.ReplaceAll(t.even[from:to], "\n", "") }
-	for _, m := range yearHeading().FindAllStringSubmatchIndex(t.even, -1) {
-		line := t.lineOf(m[0])
-		if m[2] < 0 && m[0] > line.start && !headingBehind().MatchString(t.even[max(line.start, m[0]-60):m[0]]) {
+func (t *text) headings() (all []heading, err error) {
+	for _, m := range aHeading().FindAllStringSubmatchIndex(t.even, -1) {
+		h := heading{place: place{m[0], m[1]}, title: strings.ReplaceAll(t.even[m[0]:m[1]], "\n", "")}
+		line, hasOffice := t.lineOf(m[0]), m[2] >= 0
+		switch {
+		case m[4] >= 0 && !hasOffice && m[0] > line.start && !headingBehind().MatchString(t.even[max(line.start, m[0]-60):m[0]]):
 			return nil, t.fail(line.start, noHeading)
+		case m[4] >= 0:
+			h.year = number(t.even[m[4]:m[5]])
+		default:
+			h.subject = strings.ReplaceAll(t.even[m[6]:m[7]], "\n", "")
+			if !hasOffice || strings.Contains(h.subject, "部分节假日") || !aboutDays().MatchString(h.subject) {
+				continue
+			}
 		}
-		all = append(all, heading{place: place{m[0], m[1]}, title: plain(m[0], m[1]), year: number(t.even[m[4]:m[5]])})
+		all = append(all, h)
 	}
-	for _, m := range amendmentHeading().FindAllStringSubmatchIndex(t.even, -1) {
-		if subject := plain(m[2], m[3]); !strings.Contains(subject, "部分节假日") && aboutDays().MatchString(subject) {
-			all = append(all, heading{place: place{m[0], m[1]}, title: plain(m[0], m[1]), subject: subject})
-		}
-	}
-	slices.SortFunc(all, func(a, b heading) int { return a.start - b.start })
 	return all, nil
 }
 
