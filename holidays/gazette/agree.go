@@ -32,11 +32,8 @@ func readDataset(name, content string) (d dataset, all days, err error) {
 		return d, nil, whole(name, badJSON, strings.TrimPrefix(err.Error(), "holidays: "))
 	}
 	d.isWitness = d.Holidays != nil || d.Workdays != nil
-	switch {
-	case !d.isWitness && (d.Year == 0 || d.Days == nil):
-		return d, nil, whole(name, badJSON, "{…}")
-	case !d.isWitness && len(d.Days) == 0:
-		return d, nil, whole(name, noDays, d.Year)
+	if !d.isWitness && (d.Year == 0 || len(d.Days) == 0) {
+		return d, nil, whole(name, badJSON, fmt.Sprintf("year %d, %d days", d.Year, len(d.Days)))
 	}
 	all = days{}
 	for i, day := range d.Days {

@@ -71,7 +71,6 @@ var (
 	// Against the statute.
 	statuteDay     = problem{"%v is off by the statute (%s), for %s, and not in the item for it", "%v是%s规定的%s假日，通知的该项没有安排放假", paste}
 	statuteSum     = problem{"the notice for %d has %d days off on balance where the statute (%s) gives %d%s", "%d年的通知，放假的工作日减去调休上班共%d天，%s规定%d天%s", paste}
-	statuteMissing = problem{"it has no item for %s, which the statute (%s) gives %d", "没有%s一项，%s规定%d年有此假日", paste}
 	statuteUnknown = problem{"the statutory days of %d are not known here", "本程序不知道%d年的法定节假日", update}
 	statuteNewer   = problem{"it cites %s, which is newer than the statute known here", "所依据的“%s”比本程序所知的放假办法新", update}
 	// The sentences of the notice.
@@ -85,8 +84,7 @@ var (
 	itemTwice      = problem{"%s has an item already", "%s已有一项", compare}
 	noDayOff       = problem{"%s has no day off", "%s没有放假日期", byHand}
 	cutShort       = problem{"the text ends within a sentence, or without office and date", "文本在句中结束，或没有落款和日期", paste}
-	noItem         = problem{"the introduction announces %s, which has no item", "前言提到%s，却没有该项", paste}
-	notAnnounced   = problem{"the introduction does not announce %s, which has an item", "前言没有提到%s，却有该项", compare}
+	otherItems     = problem{"the introduction and the items do not name the same festivals: %s", "前言与各项的节日不一致：%s", paste}
 	// Dates.
 	gapInNumber     = problem{"a space or a quotation mark stands within a number", "数字中间有空格或引号", compare}
 	lineInDate      = problem{"a line ends within a date, which neither a weekday nor a total verifies", "日期中间换行，又没有星期或天数可以核对", compare}
@@ -125,7 +123,6 @@ var (
 	statuteWorked = problem{"with the change %v, %s, is worked, which is off by the statute (%s)", "按此修改，%v（%s）要上班，与%s不符", compare}
 	// Data sets and witnesses.
 	badJSON      = problem{"the JSON is not that of a year of holiday-cn, with year, papers and days: %s", "不是holiday-cn的年度JSON，其中应有year、papers和days（%s）", witnesses}
-	noDays       = problem{"the year %d has no days: its arrangement is not published", "%d年没有日期，安排尚未公布", witnesses}
 	noWitness    = problem{"it is no witness: nothing in it says that a day is off or worked", "无法用来核对：其中没有标明放假或上班的日期", witnesses}
 	silent       = problem{"it says nothing about %d", "没有%d年的内容", witnesses}
 	offAndWorked = problem{"%v is named twice or marked as off and as worked", "%v出现两次，或既标为放假又标为上班", witnesses}

@@ -3,6 +3,7 @@ package gazette
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -119,11 +120,7 @@ func evenLine(line string) string { return newText(source{raw: line, isPage: tru
 
 // lineAt returns which of the lines a place of the even text is in.
 func (t *text) lineAt(at int) int {
-	i, found := slices.BinarySearchFunc(t.lines, at, func(l line, at int) int { return l.start - at })
-	if !found {
-		i--
-	}
-	return max(0, min(i, len(t.lines)-2))
+	return max(0, sort.Search(len(t.lines)-1, func(i int) bool { return t.lines[i].start > at })-1)
 }
 
 // lineOf returns the line in which a place of the even text is, as a place.
