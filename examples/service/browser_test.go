@@ -230,7 +230,7 @@ func TestBrowserAccessibility(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, text.Bytes(), 0o600))
 	for _, target := range []string{
 		v.at + "/?lang=en", v.at + "/?rule=face.reached&trigger=2025-09-12&lang=en&today=2025-10-15", v.at + "/?rule=face.reached&trigger=2026-12-01&lang=zh",
-		v.at + "/?rule=face.draft2023&trigger=2025-06-03", v.at + "/?rule=export.validity&trigger=2024-05-31&lang=zh", v.at + "/calendar/2026?lang=en", "file://" + file,
+		v.at + "/?rule=face.draft2023&trigger=2025-06-03", v.at + "/?rule=export.validity&trigger=2024-05-31&lang=zh", v.at + "/calendar/2026?lang=en", v.at + "/count?lang=en&date=2026-11-20&n=30", "file://" + file,
 	} {
 		for _, scheme := range []string{"light", "dark"} {
 			for _, width := range []int64{360, 1080} {

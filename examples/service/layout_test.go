@@ -57,6 +57,8 @@ func TestBrowserLayoutOfAnswers(t *testing.T) {
 	v := visit(t)
 	v.laidOut(t, "/?lang=en")
 	v.laidOut(t, "/?lang=zh")
+	v.laidOut(t, "/count?lang=en&date=2026-11-20&n=30")
+	v.laidOut(t, "/count?lang=zh&after=2026-11-20&through=2026-12-31")
 	v.laidOut(t, "/?lang=zh&rule=face.reached&trigger=2025-12-01&as_of=2025-11-03")
 	for i, rule := range deadline.Rules() {
 		for _, trigger := range []string{"2025-12-31", "2026-12-31", "2023-08-01"} { // the end of a year; nothing settled; before announcements

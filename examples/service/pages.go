@@ -10,6 +10,7 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	for _, format := range []string{"txt", "json", "html"} {
 		handle("/evidence."+format, get(s.getEvidence(format)))
 	}
+	handle("/count", get(s.getCount))
 	for path, a := range assets {
 		handle(path, get(a.get))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -215,5 +216,42 @@ func TestPagesAgree(t *testing.T) {
 	}
 }
 
+// Plain arithmetic is the library's, and says when it is provisional.
+func TestCountPage(t *testing.T) {
+	s := newTest(t)
+	h := s.handler()
+	c := holidays.China()
+	for _, day := range []string{"2025-09-28", "2026-02-14", "2026-11-20", "2026-12-24", "2030-01-01"} {
+		d := holidays.MustParseDate(day)
+		for _, n := range []int{-30, -1, 0, 1, 5, 30} {
+			want, err := c.Add(d, n)
+			said := call(h, "GET", fmt.Sprintf("/count?lang=en&date=%s&n=%d", day, n), "").Body.String()
+			assert.Contains(t, plainText(said), want.String()+" "+deadline.English.Weekday(want.Weekday())+": "+day, "%s %d", day, n)
+			assert.Equal(t, err != nil, strings.Contains(said, `id="provisional"`), "%s %d", day, n)
+			assert.Equal(t, err != nil, strings.Contains(said, "PROVISIONAL"), "%s %d", day, n)
+
+			counted, err := c.Count(d, want)
+			said = call(h, "GET", fmt.Sprintf("/count?lang=zh&after=%s&through=%v", day, want), "").Body.String()
+			assert.Contains(t, said, fmt.Sprintf(`id="counted">%d<`, counted), "%s %d", day, n)
+			assert.Equal(t, err != nil, strings.Contains(said, `id="provisional"`), "%s %d", day, n)
+		}
+	}
+	for target, want := range map[string]string{
+		"/count?lang=zh&date=x&n=1": "日期：没有这一天", "/count?lang=en&date=2026-01-01&n=x": "Fill in a whole number", "/count?lang=en&date=2003-01-01&n=5": "from 2004-01-01",
+		"/count?lang=zh&after=2026-01-01": "至：没有这一天",
+	} {
+		w := call(h, "GET", target, "")
+		assert.GreaterOrEqual(t, w.Code, 400, target)
+		assert.Contains(t, plainText(w.Body.String()), want, target)
+	}
+	assert.Equal(t, 200, call(h, "GET", "/count?from=singlemessage&utm_source=x", "").Code)
+}
+
 // datetime is the element around a date, without which a test reads what a page says.
 var datetime = regexp.MustCompile(`<time[^>]*>`)
+
+// plainText is what a page says, dates in one piece and without its elements.
+func plainText(page string) string {
+	page = strings.ReplaceAll(datetime.ReplaceAllString(page, ""), "</time>", "")
+	return strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, " ")), " ")
+}

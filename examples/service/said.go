@@ -16,6 +16,9 @@ var fields = map[string]deadline.Text{
 	"trigger": {EN: "Day of the event", ZH: "事件发生之日"},
 	"as_of":   {EN: "Use only notices issued by", ZH: "仅用此日及以前发布的通知"},
 	"today":   {EN: "Looked at on", ZH: "以此日为今日"},
+	"date":    {EN: "Day", ZH: "日期"},
+	"after":   {EN: "After", ZH: "此日之后"},
+	"through": {EN: "Up to and including", ZH: "至"},
 }
 
 // said says on a page, in its language, why there is no answer. The API says it in English, in terms of its parameters.
@@ -37,6 +40,8 @@ func said(err error, lang deadline.Language) string {
 		return "没有这条规则，请从列表中选择。" // the English one suggests the nearest
 	case p.Code == "bad_date" && field != "":
 		return fmt.Sprintf(say("%s: there is no such day; want a date such as 2026-06-03.", "%s：没有这一天，请填写日期，例如 2026-06-03。"), field)
+	case p.Code == "bad_number":
+		return say("Fill in a whole number.", "请填写整数。")
 	case p.Code == "bad_lang":
 		return say("The language is en or zh.", "语言为 en 或 zh。")
 	case p.Code == "bad_year":

@@ -168,6 +168,7 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 		Stylesheet: s.href("/page.css"), Script: s.href("/page.js"), Icon: s.href("/icon.svg"), Home: s.href("/?lang=" + lang.String()),
 		Menu: []page.Link{
 			{Text: name, Href: s.href(at.Path + "?" + encode(values, "lang", other.String())), Lang: page.Tag(other)},
+			{Text: say("Working days", "工作日计算"), Href: s.href("/count?lang=" + lang.String())},
 			{Text: fmt.Sprintf(say("Calendar %d", "%d年日历"), year), Href: s.yearPath(year, lang, "")},
 			{Text: "API", Href: s.href("/openapi.json")},
 		},
