@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -107,6 +109,50 @@ func TestCorruptions(t *testing.T) {
 		table += fmt.Sprintf("| %s | %d | %d | %d | %d | 0 |\n", row.name, all, all-same-weeks, same, weeks)
 	}
 	requireInReadme(t, table)
+}
+
+// Nor is one accepted of texts that are changed in up to three places at random: a character dropped, put in or replaced by one
+// that notices use, a piece moved elsewhere.
+func TestRandomCorruptions(t *testing.T) {
+	t.Parallel()
+	type original struct {
+		want holidays.Notice
+		text []rune
+	}
+	var all []original
+	for i, want := range yearNotices() {
+		all = append(all, original{want, []rune(whole(want, i%len(proseStyles)))})
+	}
+	for _, test := range amendments {
+		_, want := ofYear(test.year)
+		all = append(all, original{want, []rune(test.text)})
+	}
+	used := []rune("0123456789日一二三四五六七八九十，。、；：（）至—月年和 \n调休上班放假周末共天起公不延长")
+	rng, tries := rand.New(rand.NewPCG(1, 2)), 10_000
+	if testing.Short() {
+		tries = 500
+	}
+	for range tries {
+		o := all[rng.IntN(len(all))]
+		text := slices.Clone(o.text)
+		for range 1 + rng.IntN(3) {
+			at, other := rng.IntN(len(text)), used[rng.IntN(len(used))]
+			switch rng.IntN(4) {
+			case 0:
+				text = slices.Delete(text, at, at+1)
+			case 1:
+				text = slices.Insert(text, at, other)
+			case 2:
+				text[at] = other
+			case 3:
+				piece := slices.Clone(text[at:min(len(text), at+rng.IntN(20))])
+				text = slices.Insert(text, rng.IntN(len(text)), piece...)
+			}
+		}
+		if got, _, err := read("random", string(text)); err == nil && got.Year == o.want.Year && !maps.Equal(kinds(o.want), kinds(got)) {
+			require.True(t, movedByWeeks(o.want, got), "%d is accepted with other days:\n%s", o.want.Year, string(text))
+		}
+	}
 }
 
 func requireInReadme(t *testing.T, text string) {
