@@ -195,7 +195,9 @@ func (all days) add(event map[string]string) bool {
 	switch {
 	case works == off:
 		return !works && mark == "" // it says nothing
-	case !ok || !lastOK || last.Before(first) || last.DaysSince(first) > 31 || event["RRULE"] != "", event["DURATION"] != "" && event["DURATION"] != "P1D":
+	case !ok || !lastOK || last.Before(first) || last.DaysSince(first) > 31:
+		return false
+	case event["RRULE"] != "", event["DURATION"] != "" && event["DURATION"] != "P1D":
 		return false
 	}
 	agreed := true

@@ -79,8 +79,9 @@ func init() {
 	for instead, names := range map[string]string{
 		skip:   "script style template noscript",
 		struck: "del s strike rt",
-		"\n": "address article aside blockquote body br button caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header " +
-			"hr html iframe label legend li main nav ol option p pre section select table tbody td tfoot th thead title tr ul",
+		"\n": "address article aside blockquote body br button caption center dd div dl dt fieldset figcaption figure footer form " +
+			"h1 h2 h3 h4 h5 h6 head header hr html iframe label legend li main nav ol option p pre section select " +
+			"table tbody td tfoot th thead title tr ul",
 	} {
 		for _, name := range strings.Fields(names) {
 			tags[name] = instead
@@ -139,7 +140,8 @@ func readPage(name, text string) source {
 			}
 			for more && skipped == "" {
 				var key, value []byte
-				if key, value, more = z.TagAttr(); isHidden().MatchString(string(key) + "=" + strings.ReplaceAll(string(value), " ", "")) {
+				key, value, more = z.TagAttr()
+				if isHidden().MatchString(string(key) + "=" + strings.ReplaceAll(string(value), " ", "")) {
 					write(struck)
 				}
 			}
@@ -155,11 +157,12 @@ var (
 	markdownLine = regexp.MustCompile(`(?m)^[ \t　]*(?:(?:#{1,6}|>+|[-*+])[ \t]+|>+)+|\\$|[ \t　]*#+[ \t]*$`)
 	markdownMark = strings.NewReplacer("**", "", "__", "", "\\*", "*", "\\_", "_", "\\.", ".", "\\-", "-", "\\[", "[", "\\]", "]")
 	pageLine     = regexp.MustCompile(`[^\n\f]*[\n\f]?`)
-	pageNumber   = regexp.MustCompile(`^(?:[-—–―－─·]+\s*[0-9]{1,3}\s*[-—–―－─·]+|第\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3}\s*/\s*[0-9]{1,3})$`)
-	bareNumber   = regexp.MustCompile(`^[0-9]{1,3}$`)
-	goesOn       = regexp.MustCompile(`[0-9年月日至到—–\-和及、共第〔\[]$`)
-	goesBefore   = regexp.MustCompile(`^[0-9年月日天号个〕\]）)]`)
-	beginsYear   = regexp.MustCompile(`^[0-9]{4}年`) // no number before it makes it another year
+	pageNumber   = regexp.MustCompile(`^(?:[-—–―－─·]+\s*[0-9]{1,3}\s*[-—–―－─·]+|[0-9]{1,3}\s*/\s*[0-9]{1,3}` +
+		`|第\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?)$`)
+	bareNumber = regexp.MustCompile(`^[0-9]{1,3}$`)
+	goesOn     = regexp.MustCompile(`[0-9年月日至到—–\-和及、共第〔\[]$`)
+	goesBefore = regexp.MustCompile(`^[0-9年月日天号个〕\]）)]`)
+	beginsYear = regexp.MustCompile(`^[0-9]{4}年`) // no number before it makes it another year
 )
 
 // readPlain returns a plain text without the marks of Markdown and without lines that hold nothing but the number of a page.

@@ -122,7 +122,8 @@ func Parse(name string, data []byte) (holidays.Notice, Reading, error) {
 	case errors.As(err, &statute):
 		return n, r, departs(name, statute, n.Spans)
 	case err != nil:
-		return holidays.Notice{}, Reading{}, whole(name, badDays, strings.TrimPrefix(err.Error(), "holidays: notice "+complete.Number+": "))
+		reason := strings.TrimPrefix(err.Error(), "holidays: notice "+complete.Number+": ")
+		return holidays.Notice{}, Reading{}, whole(name, badDays, reason)
 	case n.Number == "" || n.Issued.IsZero():
 		return n, r, &UnofficialError{name, n.Number == "", n.Issued.IsZero()}
 	}

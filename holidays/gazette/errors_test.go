@@ -103,8 +103,8 @@ func TestMessages(t *testing.T) {
 	}
 	source, err := os.ReadFile("errors.go")
 	require.NoError(t, err)
-	rows := regexp.MustCompile(`(\w+) += problem\{("(?:[^"\\]|\\.)*"), ("(?:[^"\\]|\\.)*"), \w+\}`).FindAllStringSubmatch(string(source), -1)
-	require.Len(t, rows, strings.Count(string(source), "= problem{"), "every problem is on one line")
+	rows := regexp.MustCompile(`(\w+) += problem\{("(?:[^"\\]|\\.)*"),\s+("(?:[^"\\]|\\.)*"), \w+\}`).FindAllStringSubmatch(string(source), -1)
+	require.Len(t, rows, strings.Count(string(source), "= problem{"), "every problem is a row")
 	verb := regexp.MustCompile(`%(?:\[\d\])?[a-z0-9]+`)
 	for _, row := range rows {
 		en, err := strconv.Unquote(row[2])

@@ -56,7 +56,10 @@ func (r *reader) introductory(start int, clause string) (known bool, err error) 
 	bare := citedOrder().ReplaceAllString(bookTitle().ReplaceAllString(citedYear().ReplaceAllString(clause, ""), ""), "")
 	bare = strings.ReplaceAll(bare, "（）", "")
 	m := announcement().FindStringSubmatch(bare)
-	if r.follows = m != nil && (r.heading.subject != "" || strings.HasPrefix(bare, "现") && firstOf(bare, []string{"调整", "延长"}) == ""); r.follows {
+	if r.heading.subject == "" && (!strings.HasPrefix(bare, "现") || firstOf(bare, []string{"调整", "延长"}) != "") {
+		m = nil
+	}
+	if r.follows = m != nil; r.follows {
 		return true, r.announce(start, m[1], m[2], m[3] != "")
 	}
 	r.principled = r.principled || isPrincipled().MatchString(clause)
