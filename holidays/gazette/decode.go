@@ -141,7 +141,7 @@ func readPage(name, text string) source {
 			for more && skipped == "" {
 				var key, value []byte
 				key, value, more = z.TagAttr()
-				if isHidden().MatchString(string(key) + "=" + strings.ReplaceAll(string(value), " ", "")) {
+				if isHidden().MatchString(string(key) + "=" + strings.Join(strings.Fields(string(value)), "")) {
 					write(struck)
 				}
 			}

@@ -17,17 +17,17 @@ type UnofficialError struct {
 
 func (e *UnofficialError) Error() string {
 	return fmt.Sprintf("gazette: %s: the text has no %s: read the official page, which has both", e.Name,
-		e.missing("number (发文字号)", " and no ", "office and date of issue"))
+		e.missing(" and no ", "number (发文字号)", "office and date of issue"))
 }
 
-func (e *UnofficialError) missing(number, and, date string) string {
-	switch {
-	case e.NoNumber && e.Undated:
-		return number + and + date
-	case e.Undated:
-		return date
+// missing joins the words for what is missing, of those for the number and for office and date.
+func (e *UnofficialError) missing(and string, words ...string) string {
+	if !e.Undated {
+		words = words[:1]
+	} else if !e.NoNumber {
+		words = words[1:]
 	}
-	return number
+	return strings.Join(words, and)
 }
 
 // A problem is a reason to refuse, in English and in Chinese, both with the same values, and what to do about it.
@@ -216,7 +216,7 @@ func Chinese(err error) string {
 	case errors.As(err, &refused):
 		return refused.chinese()
 	case errors.As(err, &unofficial):
-		return fmt.Sprintf("%s：缺少%s，无法确认来源。请读入官方页面。", unofficial.Name, unofficial.missing("发文字号", "、", "落款和日期"))
+		return fmt.Sprintf("%s：缺少%s，无法确认来源。请读入官方页面。", unofficial.Name, unofficial.missing("、", "发文字号", "落款和日期"))
 	}
 	return err.Error()
 }
