@@ -36,13 +36,13 @@ var questions = [...]Caveat{
 		EN: "The provision names a date with 前 (“before”). No provision says whether that includes the day itself.",
 	}, Citation{}, true},
 	{"approval_before_expiry", Text{
-		ZH: "可以申请的期间止于有效期届满之日，但届满前须已获国家网信部门批准，宜在期间开始时申请。安全评估自受理起最长可达45个工作日，还可以延长（《数据出境安全评估办法》第十二条）。",
-		EN: "The window to apply ends on the day of expiry, but the approval must be in hand before expiry, so apply when the window opens. A security assessment may take 45 working days from acceptance, and longer if extended (数据出境安全评估办法 art. 12).",
+		ZH: "可以申请的期间止于有效期届满之日，但届满前须已获国家网信部门批准，宜在期间开始时申请。安全评估的各步骤最长分别为5、7、45个工作日，还可以延长（《数据出境安全评估办法》第七条、第十二条）。",
+		EN: "The window to apply ends on the day of expiry, but the approval must be in hand before expiry, so apply when the window opens. The steps of a security assessment may take 5, 7 and 45 working days, and longer if extended (数据出境安全评估办法 arts. 7 and 12).",
 	}, Citation{Law: "促进和规范数据跨境流动规定", Article: "第九条", Order: "国家互联网信息办公室令第16号"}, false},
 	{"extended_results", Text{
 		ZH: "2024-03-22以前出具的评估结果原有效期为2年，国家网信办已予延长，但未逐项说明。此类结果以其载明或者通知的期满日为准，此处的日期仅供对照。",
 		EN: "A result issued before 2024-03-22 was valid for 2 years, and the CAC has extended such results without naming each one. For these the expiry date printed on the result or notified to its holder decides; the date given here is for comparison.",
-	}, Citation{Law: "数据出境安全评估办法", Article: "第十四条", Order: "国家互联网信息办公室令第11号"}, false},
+	}, Citation{Law: "数据出境安全评估办法", Article: "第十四条第一款", Order: "国家互联网信息办公室令第11号"}, false},
 	{"substantive_change", Text{
 		ZH: "“实质性变更”未作定义。",
 		EN: "No provision defines what a material change (实质性变更) is.",
@@ -68,7 +68,7 @@ var questions = [...]Caveat{
 		EN: "The days by which a local government prolongs a holiday may not be working days either; 财办库〔2020〕29号 said so in 2020. The national calendar does not have them.",
 	}, Citation{Order: "财办库〔2020〕29号"}, false},
 	{"business_hours", Text{
-		ZH: "期限最后一日至二十四时；有业务时间的，至停止业务活动的时间。办理系统或者窗口的受理时间未见规定。",
+		ZH: "期限的最后一日截止到二十四时；有业务时间的，至停止业务活动的时间。办理系统或者窗口的受理时间未见规定。",
 		EN: "The last day ends at 24:00 or, where there are business hours, when business closes. No provision gives the hours of the filing system or counter.",
 	}, Citation{Law: "民法典", Article: "第二百零三条"}, false},
 }
@@ -190,7 +190,11 @@ func (r Result) Caveats() []Caveat {
 	}
 	add(r.Rule.Note != Text{}, Caveat{"note", r.Rule.Note, Citation{}, false})
 	add(r.Rule.Status == Draft, Caveat{"draft", Text{"本规则为征求意见稿，从未施行。", "The rule is a draft published for comment. It was never in force."}, Citation{}, false})
-	add(r.Rule.Status == Ended, Caveat{"ended", Text{"本规则已不再适用。", "The rule is no longer applied."}, Citation{}, false})
+	ended := Text{"本规则已不再适用。", "The rule is no longer applied."}
+	if !r.Rule.Until.IsZero() {
+		ended = Text{"本规则适用至" + r.Rule.Until.String() + "。", "The rule ended on " + r.Rule.Until.String() + "."}
+	}
+	add(r.Rule.Status == Ended, Caveat{"ended", ended, Citation{}, false})
 	add(counted && l.Unit == Workdays && !ownRule, Caveat{"makeup_days", Text{
 		"调休上班日计为工作日。没有关于此类办理事项的条文如此规定，系类推适用《专利审查指南》：国家公告调休的，以调休后的日期为准。",
 		"Make-up days (调休上班) count as working days. No provision on these filings says so; the patent examination guidelines do (国家公告调休的，以调休后的日期为准), and they are followed here by analogy.",

@@ -17,9 +17,6 @@ import (
 func TestRulesAreComplete(t *testing.T) {
 	missing := map[string][]string{
 		"app.stock":             {"article", "limit"}, // fixed dates only
-		"blockchain.changed":    {"url"},
-		"blockchain.provided":   {"url"},
-		"blockchain.terminated": {"url"},
 		"car.yearly":            {"url"},
 		"cert.qualified":        {"article"},
 		"cert.renew":            {"article"},
