@@ -2,6 +2,9 @@ package deadline_test
 
 import (
 	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -93,13 +96,13 @@ func moving(r deadline.Result) (codes []string) {
 	return codes
 }
 
-// SafeBy is never late: whatever notices and statutes came afterwards, the day was in time under every reading. It stands on
-// the day before each notice, and before the statute of 2024, and asks about every trigger that its year touches. A window
-// that opens later than was estimated is left out: SafeBy is never before Opens.
+// SafeBy is never late: whatever notices and statutes came afterwards, the day was in time under every reading, by the
+// national calendar and by a region's. It stands on the day before each notice, and before the statute of 2024, and asks
+// about every trigger that its year touches. Three sorts of late days are told apart, and nothing else may be late: a day
+// that was in time until an amendment was issued; the first day of a window that opens later than it was to, for SafeBy is
+// never before Opens; and working days counted forward over 除夕 of 2014, which Order 644 of 2013 gave back to work.
 func TestSafeByIsNeverLate(t *testing.T) {
 	china := holidays.China()
-	truth := newWorld(china)
-	final, provisional := 0, 0
 	type standpoint struct {
 		asked holidays.Date
 		year  int
@@ -110,58 +113,88 @@ func TestSafeByIsNeverLate(t *testing.T) {
 			standpoints = append(standpoints, standpoint{n.Issued.AddDays(-1), n.Year})
 		}
 	}
-	for _, n := range standpoints {
-		known := china.AsOf(n.asked)
-		for _, r := range asked() {
-			if r.Limit.Unit == deadline.Years {
-				continue
+	layers := map[string]int{"": 2, "广西 2017": 9, "新疆 2025": 9, "拉萨 2025": 9, "拉萨 2026": 9} // every so many days
+	for layer, every := range layers {
+		over := func(c *holidays.Calendar) *holidays.Calendar {
+			if layer == "" {
+				return c
 			}
-			for d := holidays.NewDate(n.year-1, 11, 1); d.Year() <= n.year && !d.After(date("2026-10-31")); d = d.AddDays(2) {
-				if !isEvent(r, d) {
+			return regions(t, c)[layer]
+		}
+		truth := worlds(over(china))
+		final, provisional, amended, opens, order644 := 0, 0, 0, 0, 0
+		for _, n := range standpoints {
+			known := over(china.AsOf(n.asked))
+			unamended := worlds(over(without(t, n.asked)))
+			for _, r := range asked() {
+				if r.Limit.Unit == deadline.Years {
 					continue
 				}
-				result, err := deadline.Compute(r, d, known)
-				if result.Due.IsZero() {
-					require.ErrorIs(t, err, holidays.ErrOutOfRange)
-					continue
+				for d := holidays.NewDate(n.year-1, 11, 1); d.Year() <= n.year && !d.After(date("2026-10-31")); d = d.AddDays(every) {
+					if !isEvent(r, d) {
+						continue
+					}
+					result, err := deadline.Compute(r, d, known)
+					if result.Due.IsZero() {
+						require.ErrorIs(t, err, holidays.ErrOutOfRange)
+						continue
+					}
+					require.False(t, result.SafeBy.Before(result.Opens) || result.SafeBy.After(result.Due), "%s %v from %v", r.ID, r.Limit, d)
+					if result.EstimatedFrom.IsZero() {
+						final++
+					} else {
+						provisional++
+					}
+					first, last := limits(readings(truth, r, d))
+					if !result.SafeBy.After(last) || last.Before(first) { // in time, or nobody is
+						continue
+					}
+					_, then := limits(readings(unamended, r, d))
+					switch l := r.Limit; {
+					case !result.SafeBy.After(then):
+						amended++
+					case l.Direction == deadline.InLastBefore && result.SafeBy == result.Opens:
+						opens++
+					case n.year == 2014 && l.Direction == deadline.After && l.Unit == deadline.Workdays:
+						order644++
+					default:
+						require.Fail(t, "late", "%s %s %v from %v, asked on %v: safe by %v, in time until %v", layer, r.ID, l, d, n.asked, result.SafeBy, last)
+					}
 				}
-				require.False(t, result.SafeBy.Before(result.Opens) || result.SafeBy.After(result.Due), "%s %v from %v", r.ID, r.Limit, d)
-				first, last := limits(truth.readings(r, d))
-				// Order 644 of 2013 gave 除夕 back as a working day: the one change of the statute that made a count shorter.
-				touched := amended(result.SafeBy, result.Due, d, n.asked) || n.year == 2014 && r.Limit.Direction == deadline.After
-				if result.EstimatedFrom.IsZero() {
-					final++
-				} else {
-					provisional++
-				}
-				if result.SafeBy == result.Opens || last.Before(first) || touched {
-					continue
-				}
-				require.False(t, result.SafeBy.After(last), "%s %v from %v, asked on %v: safe by %v, in time until %v", r.ID, r.Limit, d, n.asked, result.SafeBy, last)
 			}
 		}
+		require.Greater(t, provisional, 40_000, layer)
+		require.LessOrEqual(t, order644, 5, layer)
+		require.LessOrEqual(t, amended+opens, (final+provisional)/200, layer)
+		t.Logf("%q: %d final and %d provisional answers, late: 0; besides %d by amendments, %d by windows that opened later, %d by Order 644",
+			layer, final, provisional, amended, opens, order644)
 	}
-	require.Greater(t, provisional, 50_000)
-	t.Logf("%d final and %d provisional answers", final, provisional)
 }
 
-// amended reports whether one of the three amendments, issued later, changed a day near the count.
-func amended(safe, due, trigger, asked holidays.Date) bool {
-	for _, a := range [...]struct{ issued, first, last string }{
-		{"2015-05-13", "2015-09-03", "2015-09-06"}, {"2019-03-22", "2019-04-28", "2019-05-05"}, {"2020-01-26", "2020-01-31", "2020-02-02"},
-	} {
-		from, to := safe, due
-		if trigger.Before(from) {
-			from = trigger
-		}
-		if trigger.After(to) {
-			to = trigger
-		}
-		if date(a.issued).After(asked) && !date(a.last).Before(from.AddDays(-10)) && !date(a.first).After(to.AddDays(10)) {
-			return true
-		}
+// worlds are those of a calendar, with its layers and without.
+func worlds(c *holidays.Calendar) []*world {
+	if c.Base() == c {
+		return []*world{newWorld(c)}
 	}
-	return false
+	return []*world{newWorld(c), newWorld(c.Base())}
+}
+
+// readings are those of the law by each of some worlds.
+func readings(worlds []*world, r deadline.Rule, trigger holidays.Date) (all []reading) {
+	for _, w := range worlds {
+		all = append(all, w.readings(r, trigger)...)
+	}
+	return all
+}
+
+// without is China's calendar without the amendments that were issued after a day.
+func without(t *testing.T, day holidays.Date) *holidays.Calendar {
+	notices := slices.DeleteFunc(holidays.China().Notices(), func(n holidays.Notice) bool {
+		return n.Amends != "" && n.Issued.After(day)
+	})
+	c, err := new(holidays.Calendar).With(notices...)
+	require.NoError(t, err)
+	return c
 }
 
 // With a layer, the due date is the layer's and SafeBy is in time with it and without it; and no layer makes a provisional
@@ -199,6 +232,48 @@ func TestLayeredAnswers(t *testing.T) {
 		require.Greater(t, answers, 10_000, name)
 		assert.Contains(t, moving(must(t, deadline.FaceReached(), "2025-07-01", over)), "local_days", name)
 	}
+}
+
+// No layer, however it is made, turns a provisional answer into a final one or moves SafeBy beyond the one without it; and
+// without its layers a calendar gives the base's answers and its ID.
+func TestNoLayerMakesAnAnswerFinal(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	rules := asked()
+	kept := 0
+	for range 100 {
+		bare := holidays.China().AsOf(holidays.China().Notices()[random.IntN(23)+3].Issued.AddDays(-1))
+		edge := bare.SettledThrough()
+		over := bare
+		for layer := range 1 + random.IntN(3) { // around the end of the settled days, where it matters
+			var spans [][3]string
+			for _, place := range random.Perm(32)[:1+random.IntN(20)] {
+				first := edge.AddDays(5*place - 80)
+				spans = append(spans, [3]string{[]string{"off", "work"}[random.IntN(2)], first.String(), first.AddDays(random.IntN(4)).String()})
+			}
+			over = layered(t, over, fmt.Sprint("layer ", layer), spans...)
+		}
+		require.Equal(t, bare.ID(), over.Base().ID())
+		require.NotEqual(t, bare.ID(), over.ID())
+		for range 500 {
+			r, trigger := rules[random.IntN(len(rules))], edge.AddDays(random.IntN(200)-100)
+			if !isEvent(r, trigger) {
+				continue
+			}
+			with, _ := deadline.Compute(r, trigger, over)
+			base, _ := deadline.Compute(r, trigger, bare)
+			under, _ := deadline.Compute(r, trigger, over.Base())
+			require.Equal(t, base, under)
+			if with.Due.IsZero() || base.EstimatedFrom.IsZero() {
+				continue
+			}
+			require.False(t, with.EstimatedFrom.IsZero(), "%s %v from %v on %v", r.ID, r.Limit, trigger, bare)
+			require.False(t, with.SafeBy.After(base.SafeBy) && with.SafeBy.After(with.Opens), "%s %v from %v: %v, without the layer %v",
+				r.ID, r.Limit, trigger, with.SafeBy, base.SafeBy)
+			kept++
+		}
+	}
+	require.Greater(t, kept, 5_000)
+	t.Logf("%d provisional answers stay provisional", kept)
 }
 
 // bothWorked reports whether two calendars have a working day in common from the first day to the last.
