@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -52,6 +53,13 @@ func TestBasePath(t *testing.T) {
 	}
 	w := call(h, "GET", "/due", "")
 	assert.Equal(t, "/due/", w.Header().Get("Location"))
+	for _, target := range []string{"/due/", "/due/?rule=face.reached&trigger=2025-06-03", "/due/calendar/2025", "/due/count"} {
+		links := regexp.MustCompile(`(?:href|src|action)="(/[^"]*)"`).FindAllStringSubmatch(call(h, "GET", target, "").Body.String(), -1)
+		require.NotEmpty(t, links, target)
+		for _, link := range links {
+			assert.True(t, strings.HasPrefix(link[1], "/due/"), "%s links to %s", target, link[1])
+		}
+	}
 	assert.Contains(t, call(h, "GET", "/due/openapi.json", "").Body.String(), `"servers": [{"url": "/due/"}]`)
 }
 
