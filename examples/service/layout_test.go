@@ -77,9 +77,9 @@ func TestBrowserLayoutIsMeasured(t *testing.T) {
 		".month td { height: auto } .day { height: 1.2rem } .year td { height: 1.2rem !important }": "overlap: ",
 		"h1 time { white-space: normal; display: inline-block; width: 5rem }":                       "the date is broken: 2025-10-30",
 		".facts dd { white-space: nowrap; overflow: hidden }":                                       "cut off: ",
-		"body { width: 400px }":                                                                     "the page is ",
-		".day .festival { white-space: nowrap; overflow-wrap: normal }":                             "out of its cell: ",
-		".button { white-space: nowrap; width: 3rem; overflow: hidden }":                            "too long for its field: ",
+		"body { width: 400px }": "the page is ",
+		".day .festival { white-space: nowrap; overflow-wrap: normal }":  "out of its cell: ",
+		".button { white-space: nowrap; width: 3rem; overflow: hidden }": "too long for its field: ",
 	} {
 		var wrong []string
 		v.do(t, chromedp.EmulateViewport(320, 900), chromedp.Navigate(v.at+"/?lang=en&rule=face.reached&trigger=2025-09-12"),
