@@ -111,6 +111,9 @@ func Agree(n holidays.Notice, name string, data []byte) error {
 	if len(data) > maxBytes {
 		return whole(name, tooLong, len(data), maxBytes)
 	}
+	if err := checkSpans(n); err != nil {
+		return err
+	}
 	content, _ := decode(data)
 	content = strings.TrimSpace(content)
 	var (

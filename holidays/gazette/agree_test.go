@@ -139,3 +139,21 @@ func TestParseHolidayCNRefuses(t *testing.T) {
 		})
 	}
 }
+
+// A Notice that no reader made is refused, not walked through without end.
+func TestSpansOfNoNotice(t *testing.T) {
+	day := holidays.MustParseDate
+	for name, span := range map[string]holidays.Span{
+		"the zero span":        {},
+		"no last day":          {Kind: holidays.Holiday, First: day("2026-01-01"), Name: "x"},
+		"reversed":             {Kind: holidays.Holiday, First: day("2026-01-02"), Last: day("2026-01-01"), Name: "x"},
+		"to the end of dates":  {Kind: holidays.Holiday, First: day("2026-01-01"), Last: day("9999-12-31"), Name: "x"},
+		"longer than any year": {Kind: holidays.Holiday, First: day("2026-01-01"), Last: day("2027-01-02"), Name: "x"},
+	} {
+		n := holidays.Notice{Year: 2026, Spans: []holidays.Span{span}}
+		assert.ErrorContains(t, gazette.Agree(n, "witness", []byte(`{"year":2026,"days":[]}`)), "span of days", name)
+		_, err := gazette.Amendment(holidays.China(), n)
+		assert.ErrorContains(t, err, "span of days", name)
+	}
+	assert.Empty(t, gazette.Chinese(nil))
+}

@@ -154,6 +154,9 @@ type Change struct {
 // Amendment returns an error if c has no notice for the year, if n amends another notice, or if a statutory day is not off
 // afterwards, which is a *holidays.StatuteError.
 func Amendment(c *holidays.Calendar, n holidays.Notice) (Change, error) {
+	if err := checkSpans(n); err != nil {
+		return Change{}, err
+	}
 	base := yearNotice(c, n.Year)
 	if base.Number == "" {
 		return Change{}, refused(n.Title, noYearNotice, n.Year)

@@ -1,6 +1,7 @@
 package gazette
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -18,11 +19,21 @@ type said struct {
 // lay adds the days of spans, in place of what was said of them before.
 func (all days) lay(spans []holidays.Span) days {
 	for _, s := range spans {
-		for d := s.First; !d.After(s.Last); d = d.AddDays(1) {
-			all[d] = said{s.Kind, s.Name}
+		for i := range s.Last.DaysSince(s.First) + 1 { // a day after 9999-12-31 is the zero Date, and before all others
+			all[s.First.AddDays(i)] = said{s.Kind, s.Name}
 		}
 	}
 	return all
+}
+
+// checkSpans refuses spans that no reader here returns: a Notice may come from anywhere.
+func checkSpans(n holidays.Notice) error {
+	for _, s := range n.Spans {
+		if s.First.IsZero() || s.Last.Before(s.First) || s.Last.DaysSince(s.First) >= 366 {
+			return fmt.Errorf("gazette: a span of days from %q to %q: want both its ends, in this order, and at most a year", s.First, s.Last)
+		}
+	}
+	return nil
 }
 
 // kind returns the kind of a day, that of its weekday where nothing is said.

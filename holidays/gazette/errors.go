@@ -208,11 +208,13 @@ func (t *text) refuse(from int, p problem, values ...any) *refusal {
 }
 
 // Chinese returns an error of this package in Chinese: where it is, what is wrong and what to do. Any other error it returns
-// as it is.
+// as it is, and "" for nil.
 func Chinese(err error) string {
 	var refused *refusal
 	var unofficial *UnofficialError
 	switch {
+	case err == nil:
+		return ""
 	case errors.As(err, &refused):
 		return refused.chinese()
 	case errors.As(err, &unofficial):
