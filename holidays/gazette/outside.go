@@ -15,6 +15,8 @@ var (
 	非官方 非正式 未经证实 未经批准 未正式 尚未 未发布 未公布 未印发 未生效 网传 据传 谣言 辟谣 不实 虚假 伪造
 	假消息 假新闻 愚人节 虚构 杜撰 恶搞 勿信 勿传 勿转 暂定 待定 待批 自动生成 人工智能生成 AI生成 样稿 示例
 	此为模拟 模拟文本 测试文本 测试用 并非国务院 并非官方 并非正式 不是国务院 不是官方 不是正式
+	停用 被新通知 新的通知 请勿使用 编造 捏造 有变 玩笑 臆测 猜想 提案稿 建议稿 AI编写 程序生成 机器生成 网络流传 未获 尚无
+	不再上班 不用上班 不必上班 无需上班 无须上班 不需上班 不再放假 另加一天 FAKE fake unofficial
 	除外 例外 不按 按原 不要按 不要相信 不属实 未被批准 没有批准 不予承认 另行 不适用 不放假 不上班 不休息 不调休 不补休 不补班 取消放假 取消调休`)
 	// weakens are words that do so in a line about days off or about the notice.
 	weakens = strings.Fields(`取消 暂停 停止 推迟 提前 改为 改到 改成 改在 调整 延长 缩短 顺延 延后 延期 变更 变动 网友 可能 或将 有望 预计 拟
@@ -23,7 +25,7 @@ var (
 	元旦 春节 清明 劳动节 五一 端午 中秋 国庆`)
 )
 
-const dayWords = `放假|上班|补休|补班|调休|休息|公休|连休|休假|工作日`
+const dayWords = `放假|上班|补休|补班|调休|休息|公休|连休|连放|放到|放至|休假|日休|长假|假期|工作日`
 
 var (
 	wordsOfDays = append(strings.Split(dayWords, "|"), "天")
@@ -31,9 +33,10 @@ var (
 	outsideDay  = shape(`(?:{year}年)?{n}月{n}日`)
 	dateline    = shape(`^(?:电|讯|消息|发布|公布|印发|报道|刊|\s?[0-9]{1,2}：)`)
 	vagueDay    = shape(`(?:周|星期)[一二三四五六日天末]|初[一二三四五六七八九十]|除夕|[次当]日|[当明今后]天|[一二三四五六七八九十]日|[0-9]{1,2}[日号]|[0-9][—/][0-9]`)
+	dottedDay   = shape(`[0-9]{1,2}。[0-9]{1,2}(?:[—至到日号]|放|休|上)`) // 10.1, evened
 	daysCount   = shape(`[0-9一二两三四五六七八九十]天`)
 	otherDate   = shape(`([0-9]{4})[—/年]([0-9]{1,2})[—/月]([0-9]{1,2})日?`)
-	statedTotal = shape(`({festival})节?(?:假期)?[共将可]?(?:放假调休|放假|连休|休假|休|放)共?(?:{n}|{numeral})天`)
+	statedTotal = shape(`({festival})节?(?:(?:假期)?[共将可]?(?:放假调休|放假|连休|连放|休假|休|放)|小?长假|假期)[共为有]?(?:{n}|{numeral})天`)
 )
 
 // outside checks what lies outside the notice, line by line, and returns it as unread.
@@ -83,6 +86,9 @@ func (r *reader) check(p place, back, weak []string) error {
 		}
 	}
 	from := p.start
+	if firstOf(s, wordsOfDays) != "" && dottedDay().MatchString(s) {
+		return r.fail(from, uncertainDay)
+	}
 	for _, sentence := range strings.SplitAfter(s, "。") {
 		if w := firstOf(sentence, weak); w != "" && firstOf(sentence, aboutNotice) != "" {
 			return r.fail(p.start, takenBack, w)
