@@ -62,7 +62,7 @@ var questions = [...]Caveat{
 	{"tax_extension", Text{
 		ZH: "税收征管期限内有连续3日以上法定休假日的，按休假日天数顺延（《税收征收管理法实施细则》第一百零九条），本规则未作此顺延。税务机关公布的期限与此不同的，以其为准。",
 		EN: "A tax period in which three or more days off in a row fall is extended by their number (税收征收管理法实施细则 art. 109); this rule does not extend its period. A date that the tax authority publishes prevails.",
-	}, Citation{Law: "税收征收管理法实施细则", Article: "第一百零九条"}, false},
+	}, Citation{Law: "税收征收管理法实施细则", Article: "第一百零九条"}, true},
 	{"local_days_off", Text{
 		ZH: "地方人民政府规定的延长假期，也可能不计入工作日（2020年财办库〔2020〕29号如此规定），全国日历不含。",
 		EN: "The days by which a local government prolongs a holiday may not be working days either; 财办库〔2020〕29号 said so in 2020. The national calendar does not have them.",

@@ -25,11 +25,11 @@ func (e *NotInForceError) Error() string {
 	case e.Status == Draft:
 		return fmt.Sprintf("deadline: %s is a draft published for comment and was never in force", e.Rule)
 	case e.Since.IsZero():
-		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applied until %v", e.Rule, e.Trigger, e.Until)
+		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applies to events up to %v", e.Rule, e.Trigger, e.Until)
 	case e.Until.IsZero():
-		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applies from %v", e.Rule, e.Trigger, e.Since)
+		return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applies to events from %v on", e.Rule, e.Trigger, e.Since)
 	}
-	return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applied from %v until %v", e.Rule, e.Trigger, e.Since, e.Until)
+	return fmt.Sprintf("deadline: %s is not in force for an event on %v; it applies to events from %v to %v", e.Rule, e.Trigger, e.Since, e.Until)
 }
 
 // Unwrap returns ErrNotInForce.
@@ -45,8 +45,8 @@ func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 //   - a trigger before Since, where a transition was announced, gets the announced dates, and nothing is counted.
 //
 // SafeBy is a day in time under every reading of the law that the answer's caveats mark as moving the date, as long as no
-// amendment changes the days counted and no statute turns a day off back into a working day. On a calendar with layers, the other dates are counted with them,
-// and SafeBy is the earlier of the one with and the one without.
+// amendment changes the days counted and no statute turns a day off back into a working day. On a calendar with layers, the
+// other dates are counted with them, and SafeBy is the earlier of the one with and the one without.
 //
 // Two errors come together with the complete Result, so that the ordinary check for an error refuses it:
 //

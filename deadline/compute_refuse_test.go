@@ -62,13 +62,13 @@ func TestComputeRefuses(t *testing.T) {
 		{row{"days before the start of the range", "no answer"}, own(30, deadline.Days, deadline.AtLeastBefore), date("2004-01-30"), china, holidays.ErrOutOfRange, []string{"2004-01-01"}},
 		{row{"no working day before the last day", "2004-01-01 is 元旦: the working day before it is not known"}, own(1, deadline.Days, deadline.AtLeastBefore), date("2004-01-02"), china, holidays.ErrOutOfRange, []string{"2004-01-01"}},
 		{row{"window opens before the range", "no answer"}, own(60, deadline.Workdays, deadline.InLastBefore), date("2004-02-02"), china, holidays.ErrOutOfRange, []string{"2004-01-01"}},
-		{row{"fixed dates, an event too late", "工信部信管〔2023〕105号: for stock; what begins later files first"}, rule("app.stock"), date("2023-08-04"), china, deadline.ErrNotInForce, []string{"app.stock", "until 2023-08-03"}},
+		{row{"fixed dates, an event too late", "工信部信管〔2023〕105号: for stock; what begins later files first"}, rule("app.stock"), date("2023-08-04"), china, deadline.ErrNotInForce, []string{"app.stock", "up to 2023-08-03"}},
 		{row{"before the rule, no transition", "《人脸识别技术应用安全管理办法》 is in force from 2025-06-01"}, deadline.FaceChanged(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.changed", "2025-05-31", "2025-06-01"}},
 		{row{"before the rule, termination", "no announcement covers it"}, deadline.FaceTerminated(), date("2025-05-31"), china, deadline.ErrNotInForce, []string{"face.terminated", "2025-06-01"}},
 		{row{"before Since", "a rule of one's own has its time, too"}, since, date("2023-12-31"), china, deadline.ErrNotInForce, []string{"2023-12-31", "2024-01-01", "2024-12-31"}},
 		{row{"after Until", "the rule has ended"}, since, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"2025-01-01", "2024-01-01", "2024-12-31"}},
-		{row{"after Until, open start", "the rule has ended"}, ended, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
-		{row{"after Until, fixed dates", "a transition is for triggers before Since, not after Until"}, stock, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"until 2024-12-31"}},
+		{row{"after Until, open start", "the rule has ended"}, ended, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"up to 2024-12-31"}},
+		{row{"after Until, fixed dates", "a transition is for triggers before Since, not after Until"}, stock, date("2025-01-01"), china, deadline.ErrNotInForce, []string{"up to 2024-12-31"}},
 	}, func(r refusal) row { return r.row }, func(t *testing.T, r refusal) {
 		result, err := deadline.Compute(r.rule, r.trigger, r.c)
 		assert.Zero(t, result, "no answer")

@@ -63,7 +63,7 @@ func ExampleCompute_csv() {
 	// pipo.reached,2025-07-18,2025-08-29,2025-08-28,
 	// scc.effective,2025-09-26,2025-10-16,2025-10-15,
 	// export.reapply,2026-02-10,2025-11-17,2025-11-14,
-	// face.changed,2025-05-20,,,deadline: face.changed is not in force for an event on 2025-05-20; it applies from 2025-06-01
+	// face.changed,2025-05-20,,,deadline: face.changed is not in force for an event on 2025-05-20; it applies to events from 2025-06-01 on
 }
 
 // With flag: dates, units, directions and languages are flags of their own type.

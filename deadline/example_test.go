@@ -63,7 +63,7 @@ func ExampleNotInForceError() {
 	fmt.Println(errors.Is(err, deadline.ErrNotInForce), errors.As(err, &early))
 	fmt.Println("ask again from", early.Since)
 	// Output:
-	// deadline: face.changed is not in force for an event on 2025-05-20; it applies from 2025-06-01
+	// deadline: face.changed is not in force for an event on 2025-05-20; it applies to events from 2025-06-01 on
 	// true true
 	// ask again from 2025-06-01
 }

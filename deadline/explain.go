@@ -130,7 +130,10 @@ var words = sync.OnceValue(func() map[string]Text {
 		"moving":     {"影响日期", "Moves date"},
 		"fixed":      {"期限由公告确定，不作计算。", "The dates were announced; nothing is counted."},
 		"estimated":  {"估计", "estimated"},
-		"through":    {"当日24时止，北京时间", "the whole day, to 24:00 in Beijing"},
+		"act":        {"宜办日", "Act by"},
+		"event":      {"发生日", "Event"},
+		"until":      {"截止时刻", "Until"},
+		"through":    {"截止日24时，北京时间", "24:00 in Beijing on the due date"},
 		"workday":    {"工作日", "working day"},
 		"weekend":    {"周末", "weekend"},
 		"holiday":    {"放假", "day off"},
@@ -152,10 +155,12 @@ func (l Language) Weekday(d time.Weekday) string {
 
 // Explain writes the answer and the count behind it as a text for the record: the dates and why they differ, the basis,
 // the caveats, the notices used, and a line for each day with its number; of months and years, for the days on which one is
-// full and those after the last. It computes the answer again first, and writes
-// nothing and returns an *InvalidError if c does not give it: c must be the calendar that the result rests on, the one with
-// the ID Calendar (see holidays.Calendar.Find), and the result must be as Compute returned it. A nil w and a Language that
-// does not exist are an *InvalidError as well. Errors of w are returned as they are.
+// full and those after the last. The rule is taken from the result as it is.
+//
+// Explain computes the answer again first, and writes nothing and returns an *InvalidError if c does not give it: c must be
+// the calendar that the result rests on, the one with the ID Calendar (see holidays.Calendar.Find), and the result must be
+// as Compute returned it. A nil w and a Language that does not exist are an *InvalidError as well. Errors of w are returned
+// as they are.
 func (r Result) Explain(w io.Writer, c *holidays.Calendar, lang Language) error {
 	switch {
 	case w == nil:
@@ -188,7 +193,11 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	if !r.EstimatedFrom.IsZero() {
 		marks = Text{"（暂定）", " (provisional)"}.In(lang)
 	}
-	line("due", "%s%s%s%s", date(r.Due), marks, Text{"，", ", "}.In(lang), say("through"))
+	if r.ActBy() != r.SafeBy {
+		marks += Text{"（可以申请的期间止于此日）", " (the window to apply ends)"}.In(lang)
+		line("act", "%s%s", date(r.ActBy()), Text{"：届满前须已获批准", ": the approval must be in hand before expiry"}.In(lang))
+	}
+	line("due", "%s%s", date(r.Due), marks)
 	if reason := r.SafeByReason(lang); reason != "" {
 		line("safe", "%s%s%s", date(r.SafeBy), Text{"：", ": "}.In(lang), reason)
 	} else {
@@ -198,18 +207,25 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 		line("opens", "%s", date(r.Opens))
 	}
 	trigger := "trigger"
-	if r.Rule.Limit.Direction > After {
+	switch {
+	case r.Announced():
+		trigger = "event"
+	case r.Rule.Limit.Direction > After:
 		trigger = "reference"
 	}
 	line(trigger, "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
 	line("applies", "%s", r.Rule.AppliesTo.In(lang))
-	if r.Rule.Status != 0 {
-		line("status", "%s", say(r.Rule.Status.String()))
+	switch status := r.Rule.Status; {
+	case status == Ended && !r.Rule.Until.IsZero():
+		line("status", Text{"适用至%v", "ended on %v"}.In(lang), r.Rule.Until)
+	case status != 0:
+		line("status", "%s", say(status.String()))
 	}
 	if !r.Announced() {
 		line("limit", "%s", r.Rule.TimeLimit(lang))
 	}
 	line("end", "%s", r.moved(lang))
+	line("until", "%s", say("through"))
 	line("basis", "%s", r.Rule.Basis)
 	if r.Announced() {
 		line("announced", "%s", r.Rule.Transition.Basis)

@@ -208,8 +208,7 @@ func (l Limit) In(lang Language) string {
 }
 
 // TimeLimit says the limit together with its event: "within 10 working days after the service is first provided",
-// 自提供服务之日起10个工作日内, 有效期届满前60个工作日内.
-// It is only the event for a rule of fixed dates.
+// 自提供服务之日起10个工作日内, 有效期届满60个工作日前. It is only the event for a rule of fixed dates.
 func (r Rule) TimeLimit(lang Language) string {
 	limit, event := r.Limit.In(lang), r.Event.In(lang)
 	switch {
@@ -219,6 +218,8 @@ func (r Rule) TimeLimit(lang Language) string {
 		return limit + " " + event
 	case r.Limit.Direction == InLastBefore && strings.HasSuffix(event, "届满之日"):
 		return strings.TrimSuffix(event, "届满之日") + limit
+	case r.Limit.Direction == AtLeastBefore && strings.HasSuffix(event, "届满之日"):
+		return strings.TrimSuffix(event, "之日") + strings.TrimPrefix(limit, "至少提前") + "前"
 	case r.Limit.Direction != After:
 		return event + "，" + limit
 	case strings.HasSuffix(event, "后"):

@@ -13,8 +13,9 @@ import (
 // FromFunc returns a calendar of first to last, both included, in which isWorkday says what is worked: that of another
 // country, say. Every day of it is settled, on the caller's word, so that its answers are final, and outside it there is
 // nothing. Put over China, it makes estimates look final and loses names and notices: the days of a region or a company
-// are a layer, see Overlay. The name appears in the ID. isWorkday is asked once for each day, now, and a panic of it is the caller's. A worked day is a
-// Workday, on a Saturday or Sunday a Makeup; a day off is a Holiday, on a Saturday or Sunday a Weekend.
+// are a layer, see Overlay. The name appears in the ID. isWorkday is asked once for each day, now, and a panic of it is
+// the caller's. A worked day is a Workday, on a Saturday or Sunday a Makeup; a day off is a Holiday, on a Saturday or
+// Sunday a Weekend.
 //
 // The error says what is missing, reversed, or too long: 65,534 days (179 years) is the most.
 func FromFunc(name string, first, last Date, isWorkday func(Date) bool) (*Calendar, error) {

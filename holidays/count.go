@@ -25,7 +25,8 @@ func (e *ProvisionalError) Error() string {
 func (e *ProvisionalError) Unwrap() error { return ErrProvisional }
 
 // AllowProvisional drops a *ProvisionalError and nothing else, not even one that is wrapped or joined with another error:
-// AllowProvisional(calendar.Add(d, 30)) returns a provisional answer like a final one. Its caller must say elsewhere that the answer is provisional.
+// AllowProvisional(calendar.Add(d, 30)) returns a provisional answer like a final one. Its caller must say elsewhere that
+// the answer is provisional.
 func AllowProvisional[T any](v T, err error) (T, error) {
 	if _, ok := err.(*ProvisionalError); ok {
 		return v, nil

@@ -54,7 +54,7 @@ type Day struct {
 	Kind      Kind   `json:"kind"`
 	Name      string `json:"name,omitempty"`      // festival; empty for an ordinary day
 	Source    string `json:"source,omitempty"`    // number of the notice, name of the layer, or order of the statute; empty for an ordinary day
-	Statutory bool   `json:"statutory,omitempty"` // off by the statute itself (法定节假日), not moved there by a notice: work on it is paid threefold, not double; ask Base, a layer may say otherwise
+	Statutory bool   `json:"statutory,omitempty"` // off by the statute itself (法定节假日): threefold pay; a layer may work it, so ask Base
 	Settled   bool   `json:"settled"`             // the arrangement that governs the date is published
 	Basis     Basis  `json:"basis,omitzero"`      // of an estimated day that is not an ordinary one: what the estimate rests on
 }

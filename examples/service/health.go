@@ -60,7 +60,7 @@ func (r rooms) of(route, method string) chan struct{} {
 	switch {
 	case route == "/livez", route == "/readyz", route == "/metrics":
 		return nil
-	case route == "/v1/due" && !read, route == "/v1/filings.csv", route == "/v1/filings.ics":
+	case route == "/v1/due" && !read:
 		return r.batches
 	case read:
 		return r.reads
