@@ -128,7 +128,11 @@ func (c *command) mark(r deadline.Result) string {
 	case deadline.Draft:
 		marks = append(marks, c.say("DRAFT: never in force", "征求意见稿，从未施行"))
 	case deadline.Ended:
-		marks = append(marks, c.say("ENDED: no longer applied", "已不再适用"))
+		mark := c.say("ENDED", "已不再适用")
+		if until := r.Rule.Until; !until.IsZero() {
+			mark += c.say(" ", "，至") + until.String()
+		}
+		marks = append(marks, mark)
 	}
 	if marks == nil {
 		return ""
