@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/cnworkday/cnworkday/holidays/gazette"
@@ -57,7 +56,7 @@ func (s *service) authorize(w http.ResponseWriter, r *http.Request) error {
 	if s.token == "" {
 		return newProblem(http.StatusForbidden, "no_loading", "", "the service was started without -token and takes no notices over HTTP")
 	}
-	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	given, ok := bearer(r)
 	want, got := sha256.Sum256([]byte(s.token)), sha256.Sum256([]byte(given))
 	if !ok || subtle.ConstantTimeCompare(want[:], got[:]) == 0 {
 		w.Header().Set("WWW-Authenticate", "Bearer")

@@ -136,7 +136,7 @@ func TestOpenAPI(t *testing.T) {
 	ask("GET", "/metrics", "", 200)
 	ask("POST", "/v1/notices", "x", 401)
 	ask("POST", "/v1/notices", "x", 422, "Authorization: Bearer "+token, "Content-Type: text/plain")
-	ask("POST", "/v1/notices", notice2027, 200, "Authorization: Bearer "+token, "Content-Type: text/plain")
+	ask("POST", "/v1/notices", notice2027, 200, "authorization: bearer "+token, "Content-Type: text/plain")
 	ask("POST", "/v1/due", "", 415, "Content-Type: text/csv")
 	const lines = `{"rule":"face.reached","trigger":"2025-06-03"}` + "\nbad\n" + `{"rule":"face.reached","trigger":"2027-12-01"}`
 	ask("POST", "/v1/due?as_of=2026-11-03", lines, 200, "Content-Type: application/x-ndjson")
