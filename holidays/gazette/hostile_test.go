@@ -79,6 +79,8 @@ func TestHostilePages(t *testing.T) {
 		{"deleted by HTML", html("9月20日（周日）、", "<del>9月20日（周日）、</del>"), false, ""},
 		{"hidden by style", html(day, `9月2<span style="display: none">7</span>0日`), false, "a reader does not see it"},
 		{"hidden by style, on two lines", html(day, "9月2<span style='DISPLAY:\n\tNONE !important'>7</span>0日"), false, ""},
+		{"struck out by style", html(day, `9月<span style="color: red; text-decoration: underline line-through">20</span>日`), false, "it is struck out"},
+		{"struck out by the line of a style", html("9月20日（周日）、", `<span style="text-decoration-line:line-through">9月20日（周日）、</span>`), false, ""},
 		{"hidden by attribute", html(day, `9月<b hidden>1</b>20日`), false, ""},
 		{"hidden in no size", html(day, `9月<span style="color:red;font-size:0">1</span>20日`), false, ""},
 		{"hidden line behind it", html("</body>", `<div style="display:none">分享到</div></body>`), true, "it says nothing"},
