@@ -89,7 +89,7 @@ func init() {
 	}
 }
 
-var isUnseen = shape(`(?i)^(?:hidden=|style=.*(?:display:none|visibility:hidden|text-decoration(?:-line)?:[^;]*line-through|font-size:0(?:[^.0-9]|$)))`)
+var isStruck = shape(`(?i)^(?:hidden=|style=.*(?:display:none|visibility:hidden|text-decoration(?:-line)?:[^;]*line-through|font-size:0(?:[^.0-9]|$)))`)
 
 var noBreaks = strings.NewReplacer("\r", " ", "\n", " ")
 
@@ -141,7 +141,7 @@ func readPage(name, text string) source {
 			for more && skipped == "" {
 				var key, value []byte
 				key, value, more = z.TagAttr()
-				if isUnseen().MatchString(string(key) + "=" + strings.Join(strings.Fields(string(value)), "")) {
+				if isStruck().MatchString(string(key) + "=" + strings.Join(strings.Fields(string(value)), "")) {
 					write(struck)
 				}
 			}
