@@ -205,8 +205,7 @@ func (r *Rule) end(trigger holidays.Date) holidays.Date {
 		}
 		return endOfMonth(trigger.AddMonths(n)) // by the end of the month that follows a quarter
 	case Years:
-		const most = 10_000 // no two dates are further apart
-		return trigger.AddMonths(12 * max(-most, min(n, most)))
+		return trigger.AddMonths(12 * max(-10_000, min(n, 10_000))) // no two dates are further apart
 	}
 	return holidays.Date{}
 }

@@ -123,7 +123,7 @@ var words = sync.OnceValue(func() map[string]Text {
 		"status":     {"规则状态", "Status"},
 		"in_force":   {"现行有效", "in force"},
 		"draft":      {"征求意见稿，从未施行", "draft, never in force"},
-		"ended":      {"已不再适用", "no longer applied"},
+		"ended":      {"已不再适用", "ended"},
 		"calendar":   {"日历编号", "Calendar"},
 		"notice":     {"放假通知", "Notice"},
 		"caveat":     {"未决事项", "Caveat"},
@@ -215,11 +215,10 @@ func (r Result) explainHead(w io.Writer, c *holidays.Calendar, lang Language) {
 	}
 	line(trigger, "%s %s", date(r.Trigger), r.Rule.Event.In(lang))
 	line("applies", "%s", r.Rule.AppliesTo.In(lang))
-	switch status := r.Rule.Status; {
-	case status == Ended && !r.Rule.Until.IsZero():
-		line("status", Text{"适用至%v", "ended on %v"}.In(lang), r.Rule.Until)
-	case status != 0:
-		line("status", "%s", say(status.String()))
+	if status := say(r.Rule.Status.String()); r.Rule.Status == Ended && !r.Rule.Until.IsZero() {
+		line("status", Text{"%s，至%v", "%s %v"}.In(lang), status, r.Rule.Until)
+	} else {
+		line("status", "%s", status)
 	}
 	if !r.Announced() {
 		line("limit", "%s", r.Rule.TimeLimit(lang))

@@ -251,15 +251,9 @@ func (l Limit) problems() (reasons []string) {
 // Rule.Every on which the rule is in force. It yields nothing for a rule without Every.
 func (r Rule) Triggers(from, to holidays.Date) iter.Seq[holidays.Date] {
 	return func(yield func(holidays.Date) bool) {
-		if r.Every == 0 || from.IsZero() {
-			return
-		}
-		for year := from.Year(); year <= to.Year(); year++ {
-			for month := time.January; month <= time.December; month++ {
-				end := endOfMonth(holidays.NewDate(year, month, 1))
-				if r.Every.endsOn(end) && !end.Before(from) && !end.After(to) && r.inForce(end) && !yield(end) {
-					return
-				}
+		for d := endOfMonth(from); r.Every != 0 && !d.IsZero() && !d.After(to); d = endOfMonth(d.AddMonths(1)) {
+			if r.Every.endsOn(d) && r.inForce(d) && !yield(d) {
+				return
 			}
 		}
 	}
@@ -272,10 +266,10 @@ func (p Period) endsOn(d holidays.Date) bool {
 }
 
 func endOfMonth(d holidays.Date) holidays.Date {
-	year, month, day := d.Date()
-	for ; !holidays.NewDate(year, month, day+1).IsZero(); day++ {
+	for d.AddDays(1).Month() == d.Month() && !d.IsZero() {
+		d = d.AddDays(1)
 	}
-	return holidays.NewDate(year, month, day)
+	return d
 }
 
 func (r *Rule) inForce(d holidays.Date) bool {

@@ -34,37 +34,21 @@ func Lookup(id string) (Rule, error) {
 	if ok {
 		return rules[i], nil
 	}
-	typed := strings.ToLower(id)
-	far := func(r Rule) int {
-		if strings.HasPrefix(r.ID, typed) {
-			return 0
-		}
-		return distance(r.ID, typed)
-	}
-	nearest := slices.MinFunc(rules, func(a, b Rule) int { return far(a) - far(b) })
+	id = strings.ToLower(id)
+	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, id) - distance(b.ID, id) })
 	return Rule{}, fmt.Errorf("deadline: no rule %.80q: did you mean %s? Rules returns all of them", id, nearest.ID)
 }
 
-// distance is the number of bytes to insert, delete or replace that make one text of the other.
+// distance is how many bytes of two texts differ between a beginning and an end that they share.
 func distance(a, b string) int {
-	b = b[:min(len(b), 100)]
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	shorter, head, tail := min(len(a), len(b)), 0, 0
+	for head < shorter && a[head] == b[head] {
+		head++
 	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
+	for tail < shorter-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
 	}
-	return row[len(b)]
+	return max(len(a), len(b)) - head - tail
 }
 
 // FaceReached is the filing of the application of facial recognition (人脸识别技术应用备案): within 30 working days from the

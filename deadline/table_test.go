@@ -135,7 +135,7 @@ func TestLookupUnknown(t *testing.T) {
 		{row{"a word left out", "an ID that begins so is nearest, the first of them in the table"}, "export", "export.extend"},
 		{row{"upper case", "IDs are in lower case"}, "FACE.REACHED", "face.reached"},
 		{row{"a space behind it", "nothing is trimmed"}, "face.reached ", "face.reached"},
-		{row{"nothing", "no ID is near; one is named all the same"}, "", "algorithm.changed"},
+		{row{"nothing", "no ID is near; the shortest is named all the same"}, "", "app.stock"},
 	}, func(u unknown) row { return u.row }, func(t *testing.T, u unknown) {
 		r, err := deadline.Lookup(u.id)
 		assert.ErrorContains(t, err, "did you mean "+u.nearest+"?", u.why)
