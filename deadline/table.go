@@ -34,8 +34,8 @@ func Lookup(id string) (Rule, error) {
 	if ok {
 		return rules[i], nil
 	}
-	id = strings.ToLower(id)
-	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, id) - distance(b.ID, id) })
+	typed := strings.ToLower(id)
+	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, typed) - distance(b.ID, typed) })
 	return Rule{}, fmt.Errorf("deadline: no rule %.80q: did you mean %s? Rules returns all of them", id, nearest.ID)
 }
 

@@ -1,6 +1,7 @@
 package deadline_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -136,9 +137,10 @@ func TestLookupUnknown(t *testing.T) {
 		{row{"upper case", "IDs are in lower case"}, "FACE.REACHED", "face.reached"},
 		{row{"a space behind it", "nothing is trimmed"}, "face.reached ", "face.reached"},
 		{row{"nothing", "no ID is near; the shortest is named all the same"}, "", "app.stock"},
+		{row{"bytes that are no text", "the message shows each of them"}, "\xff\xfe", "app.stock"},
 	}, func(u unknown) row { return u.row }, func(t *testing.T, u unknown) {
 		r, err := deadline.Lookup(u.id)
-		assert.ErrorContains(t, err, "did you mean "+u.nearest+"?", u.why)
+		assert.ErrorContains(t, err, fmt.Sprintf("no rule %q: did you mean %s?", u.id, u.nearest), u.why)
 		assert.Zero(t, r)
 	})
 }
