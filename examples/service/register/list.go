@@ -1,0 +1,266 @@
+package register
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A Query says which filings are wanted: those to which everything applies that is not zero.
+type Query struct {
+	Status      []string      // of StatusOpen, StatusFiled and StatusCancelled, and of open ones the states of deadline.State, such as past_safe
+	Entity      string        // exactly
+	Rule        string        // exactly
+	Text        string        // stands in the entity, the reference, the receipt or the key
+	Provisional bool          // not final
+	DueWithin   *int          // open, and due within so many working days after Today, or overdue
+	Today       holidays.Date // to look from
+	After       Cursor        // those behind it
+	Limit       int           // at most so many; 0: all
+}
+
+// A Cursor is a place in a list, which is in order of due date and ID. The zero Cursor is before the first.
+type Cursor struct {
+	Due holidays.Date
+	ID  int64
+}
+
+// CursorOf is the place of a filing.
+func CursorOf(f Filing) Cursor { return Cursor{f.Answer.Due, f.ID} }
+
+// States are the words that Query.Status knows.
+var States = []string{StatusOpen, StatusFiled, StatusCancelled, "not_open", "in_time", "past_safe", "due_today", "overdue"}
+
+// where writes the condition of a query, without its cursor.
+func (r *Register) where(ctx context.Context, q Query) (condition string, args []any, err error) {
+	all := []string{"1 = 1"}
+	add := func(condition string, values ...any) {
+		all, args = append(all, condition), append(args, values...)
+	}
+	today := dateText(q.Today)
+	var either []string
+	for _, status := range q.Status {
+		open := "status = 'open' AND "
+		switch status { // as deadline.Result.Standing has it
+		case StatusOpen, StatusFiled, StatusCancelled:
+			either, args = append(either, "status = ?"), append(args, status)
+		case "overdue":
+			either, args = append(either, open+"due < ?"), append(args, today)
+		case "due_today":
+			either, args = append(either, open+"due = ?"), append(args, today)
+		case "past_safe":
+			either, args = append(either, open+"safe_by < ? AND due > ?"), append(args, today, today)
+		case "in_time":
+			either, args = append(either, open+"opens <= ? AND safe_by >= ? AND due > ?"), append(args, today, today, today)
+		case "not_open":
+			either, args = append(either, open+"opens > ? AND safe_by >= ? AND due > ?"), append(args, today, today, today)
+		default:
+			return "", nil, refuse(ErrInvalid, "status", "status %.40q: want one of %s", status, strings.Join(States, ", "))
+		}
+	}
+	if len(either) > 0 {
+		all = append(all, "("+strings.Join(either, " OR ")+")")
+	}
+	if q.Entity != "" {
+		add("entity = ?", q.Entity)
+	}
+	if q.Rule != "" {
+		add("rule = ?", q.Rule)
+	}
+	if q.Provisional {
+		add("provisional = 1")
+	}
+	if q.Text != "" {
+		pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(q.Text)) + "%"
+		add(`(LOWER(entity) LIKE ? ESCAPE '\' OR LOWER(reference) LIKE ? ESCAPE '\' OR LOWER(receipt) LIKE ? ESCAPE '\' OR LOWER(key) LIKE ? ESCAPE '\')`,
+			pattern, pattern, pattern, pattern)
+	}
+	if q.DueWithin != nil {
+		within, values, err := r.dueWithin(ctx, q.Today, *q.DueWithin)
+		if err != nil {
+			return "", nil, err
+		}
+		add(within, values...)
+	}
+	return strings.Join(all, " AND "), args, nil
+}
+
+// dueWithin counts for each choice of layers by its own calendar.
+func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (string, []any, error) {
+	if n < 0 {
+		return "", nil, refuse(ErrInvalid, "due_within", "due within %d working days: want 0 or more", n)
+	}
+	rows, err := r.db.QueryContext(ctx, "SELECT DISTINCT layers FROM filings WHERE status = 'open'")
+	if err != nil {
+		return "", nil, err
+	}
+	defer rows.Close()
+	either, args := []string{}, []any{}
+	for rows.Next() {
+		var layers string
+		if err := rows.Scan(&layers); err != nil {
+			return "", nil, err
+		}
+		c, err := r.CalendarOf(splitLayers(layers))
+		if err != nil {
+			return "", nil, err
+		}
+		last, err := holidays.AllowProvisional(c.Add(today, n))
+		if err != nil {
+			return "", nil, refuse(ErrInvalid, "due_within", "%s", err)
+		}
+		for last.AddDays(1).Before(lastOf(c)) && !c.IsWorkday(last.AddDays(1)) { // days off behind it are no further away
+			last = last.AddDays(1)
+		}
+		either, args = append(either, "layers = ? AND due <= ?"), append(args, layers, dateText(last))
+	}
+	if len(either) == 0 {
+		either = []string{"1 = 0"}
+	}
+	return "status = 'open' AND (" + strings.Join(either, " OR ") + ")", args, rows.Err()
+}
+
+func lastOf(c *holidays.Calendar) holidays.Date {
+	_, last := c.Range()
+	return last
+}
+
+func splitLayers(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, ",")
+}
+
+// Count returns how many filings a query is about, whatever its cursor and limit.
+func (r *Register) Count(ctx context.Context, q Query) (n int, err error) {
+	condition, args, err := r.where(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	err = r.db.QueryRowContext(ctx, r.rebind("SELECT COUNT(*) FROM filings WHERE "+condition), args...).Scan(&n)
+	return n, err
+}
+
+// All yields the filings of a query in order of due date and ID, or an error and nothing after it.
+func (r *Register) All(ctx context.Context, q Query) iter.Seq2[Filing, error] {
+	return func(yield func(Filing, error) bool) {
+		condition, args, err := r.where(ctx, q)
+		if err != nil {
+			yield(Filing{}, err)
+			return
+		}
+		if q.After.ID != 0 {
+			condition += " AND (due > ? OR due = ? AND id > ?)"
+			args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
+		}
+		query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
+		if q.Limit > 0 {
+			query += fmt.Sprintf(" LIMIT %d", q.Limit)
+		}
+		s := r.current.Load()
+		rows, err := r.db.QueryContext(ctx, r.rebind(query), args...)
+		if err != nil {
+			yield(Filing{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			f, err := scanFiling(rows)
+			if !yield(s.live(f), err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(Filing{}, err)
+		}
+	}
+}
+
+// List returns the filings of a query.
+func (r *Register) List(ctx context.Context, q Query) ([]Filing, error) {
+	found := []Filing{}
+	for f, err := range r.All(ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, f)
+	}
+	return found, nil
+}
+
+// live gives an open filing's answer the ID of the calendar that it is the answer of: a run writes those filings only that it
+// moves.
+func (s *state) live(f Filing) Filing {
+	if c, err := s.calendarOf(f.Layers); err == nil && f.Status == StatusOpen && f.Answer.Problem == "" {
+		f.Answer.Calendar = c.ID()
+	}
+	return f
+}
+
+// Get returns a filing. There may be none: ErrNotFound.
+func (r *Register) Get(ctx context.Context, id int64) (Filing, error) {
+	f, err := scanFiling(r.db.QueryRowContext(ctx, r.rebind(selectFilings+" WHERE id = ?"), id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return f, refuse(ErrNotFound, "id", "no filing %d", id)
+	}
+	return r.current.Load().live(f), err
+}
+
+// History returns the changes of a filing, the first one first.
+func (r *Register) History(ctx context.Context, filing int64) ([]Change, error) {
+	return r.changes(ctx, "filing = ? ORDER BY id", filing)
+}
+
+// Moves returns the changes that a run made, in order, behind a filing's ID and at most so many.
+func (r *Register) Moves(ctx context.Context, run, after int64, limit int) ([]Change, error) {
+	return r.changes(ctx, fmt.Sprintf("run = ? AND filing > ? ORDER BY filing LIMIT %d", limit), run, after)
+}
+
+func (r *Register) changes(ctx context.Context, condition string, args ...any) ([]Change, error) {
+	rows, err := r.db.QueryContext(ctx, r.rebind("SELECT "+strings.Join(historyColumns, ", ")+" FROM history WHERE "+condition), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	found := []Change{}
+	for rows.Next() {
+		var c Change
+		var at, changed string
+		if err := rows.Scan(&c.Filing, &c.Revision, &at, &c.By, &c.What, &c.Run, &changed); err != nil {
+			return nil, err
+		}
+		c.At = parseTime(at)
+		if err := json.Unmarshal([]byte(changed), &c.Changed); err != nil {
+			return nil, err
+		}
+		found = append(found, c)
+	}
+	return found, rows.Err()
+}
+
+// Entities returns the names of all entities, in order.
+func (r *Register) Entities(ctx context.Context) ([]string, error) {
+	rows, err := r.db.QueryContext(ctx, "SELECT DISTINCT entity FROM filings")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	names := []string{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, rows.Err()
+}

@@ -1,0 +1,466 @@
+package register
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A Stored is a notice or the text of a layer in the register.
+type Stored struct {
+	ID          int64           `json:"id"`
+	Kind        string          `json:"kind"` // notice or layer
+	Notice      holidays.Notice `json:"text"` // in its text form
+	Stored      time.Time       `json:"stored"`
+	StoredBy    string          `json:"stored_by"`
+	Withdrawn   time.Time       `json:"withdrawn,omitzero"` // zero: in use
+	WithdrawnBy string          `json:"withdrawn_by,omitempty"`
+}
+
+// Name is the number of a notice, the name of a layer.
+func (s Stored) Name() string { return nameOf(s.Notice) }
+
+func nameOf(n holidays.Notice) string {
+	if n.Number != "" && n.Year != 0 {
+		return n.Number
+	}
+	return n.Title
+}
+
+// A Run is one computation of all open filings by another calendar.
+type Run struct {
+	ID       int64        `json:"id"` // 0: a dry run, or nothing changed
+	At       time.Time    `json:"at"`
+	By       string       `json:"by"`
+	Cause    string       `json:"cause"`               // notice, layer, withdrawn, or calendar: the one below the stored notices is another
+	Name     string       `json:"name"`                // of the notice or layer
+	Notice   int64        `json:"notice_id,omitempty"` // its ID
+	Changed  bool         `json:"changed"`             // the calendar is another
+	Calendar BeforeAfter  `json:"calendar"`            // IDs
+	Settled  BeforeAfter  `json:"settled_through"`     // last day of the unbroken run of settled days
+	Days     []ChangedDay `json:"days"`                // of another kind, in order
+	Examined int          `json:"examined"`            // open filings
+	Moved    int          `json:"moved"`               // filings whose answer is another
+}
+
+// A BeforeAfter is what was and what is.
+type BeforeAfter struct {
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// A ChangedDay is a day that is of another kind.
+type ChangedDay struct {
+	Date   holidays.Date `json:"date"`
+	Before holidays.Day  `json:"before"`
+	After  holidays.Day  `json:"after"`
+}
+
+// An Effect is a run with the first of its moves. Moves returns all of them once the run is stored; a dry run stores nothing.
+type Effect struct {
+	Run
+	DryRun bool     `json:"dry_run"`
+	Moves  []Change `json:"moves"` // at most MovesShown
+}
+
+// MovesShown is how many moves an Effect shows.
+const MovesShown = 100
+
+// ErrDisagrees is the error of a process whose own calendar, or table of rules, is not the one that the register goes by: it
+// was started with other notices, or is another release, than the process that wrote last.
+var ErrDisagrees = errors.New("register: another process counts by another calendar")
+
+// Compare says which days are of another kind in one calendar than in another.
+func Compare(before, after *holidays.Calendar) Run {
+	run := Run{
+		Changed: before.ID() != after.ID(), Calendar: BeforeAfter{before.ID(), after.ID()},
+		Settled: BeforeAfter{before.SettledThrough().String(), after.SettledThrough().String()}, Days: []ChangedDay{},
+	}
+	if !run.Changed {
+		return run
+	}
+	for is := range after.Days(after.Range()) {
+		if was := before.Day(is.Date); was.Kind != is.Kind {
+			run.Days = append(run.Days, ChangedDay{is.Date, was, is})
+		}
+	}
+	return run
+}
+
+// Add stores a notice, or the text of a layer, and computes every open filing again. What the register or its calendar has
+// already changes nothing. A notice that contradicts the calendar is an *Error, one that departs from the statute wraps a
+// *holidays.StatuteError.
+func (r *Register) Add(ctx context.Context, who string, n holidays.Notice, dryRun bool) (Effect, error) {
+	text, err := n.MarshalText()
+	if err != nil {
+		return Effect{}, err
+	}
+	added := Stored{Kind: "notice", Notice: n}
+	if n.Year == 0 {
+		added.Kind = "layer"
+	}
+	if strings.Contains(n.Title, ",") && added.Kind == "layer" {
+		return Effect{}, refuse(ErrInvalid, "", "layer %.60q: want a name without commas", n.Title)
+	}
+	return r.change(ctx, Run{By: who, Cause: added.Kind, Name: added.Name()}, dryRun, func(t *tx, s *state, run *Run) ([]Stored, error) {
+		for _, held := range s.stored {
+			if same, err := held.Notice.MarshalText(); err != nil || string(same) == string(text) {
+				return nil, err
+			}
+		}
+		if added.Kind == "notice" {
+			switch c, err := s.calendar.With(n); {
+			case err != nil:
+				return nil, contradiction(err)
+			case c.ID() == s.calendar.ID():
+				return nil, nil
+			}
+		}
+		err := t.row(`INSERT INTO notices (kind, name, text, stored, stored_by, withdrawn, withdrawn_by) VALUES (?, ?, ?, ?, ?, '', '') RETURNING id`,
+			added.Kind, run.Name, string(text), now(), who).Scan(&added.ID)
+		run.Notice = added.ID
+		return append(slices.Clone(s.stored), added), err
+	})
+}
+
+func contradiction(err error) error {
+	if statute := (*holidays.StatuteError)(nil); errors.As(err, &statute) {
+		return err
+	}
+	return refuse(ErrConflict, "", "%s", strings.TrimPrefix(err.Error(), "holidays: "))
+}
+
+// Withdraw takes a stored notice, or text of a layer, out of use and computes every open filing again. It stays in the list.
+func (r *Register) Withdraw(ctx context.Context, who string, id int64, dryRun bool) (Effect, error) {
+	return r.change(ctx, Run{By: who, Cause: "withdrawn", Notice: id}, dryRun, func(t *tx, s *state, run *Run) ([]Stored, error) {
+		i := slices.IndexFunc(s.stored, func(held Stored) bool { return held.ID == id })
+		if i < 0 {
+			return nil, refuse(ErrNotFound, "id", "no notice %d is in use: GET /v1/notices lists them", id)
+		}
+		run.Name = s.stored[i].Name()
+		return slices.Delete(slices.Clone(s.stored), i, i+1), t.withdraw(id, who)
+	})
+}
+
+func (t *tx) withdraw(id int64, who string) error {
+	_, err := t.exec("UPDATE notices SET withdrawn = ?, withdrawn_by = ? WHERE id = ?", now(), who, id)
+	return err
+}
+
+// Rebase changes the calendar that the stored notices are added to, and computes every open filing again where the calendar or
+// the table of rules is another than that of whoever wrote last. A stored notice that contradicts the new calendar is
+// withdrawn, and the log says so.
+func (r *Register) Rebase(ctx context.Context, who string, base *holidays.Calendar) (Effect, error) {
+	var e Effect
+	err := r.transact(ctx, func(t *tx) error {
+		g, stored, err := t.held("UPDATE")
+		if err != nil {
+			return err
+		}
+		kept := []Stored{}
+		for _, held := range stored {
+			if _, err := newState(base, append(slices.Clone(kept), held)); err == nil {
+				kept = append(kept, held)
+				continue
+			} else if err := t.withdraw(held.ID, "service"); err != nil {
+				return err
+			} else {
+				r.log.Warn("a stored notice contradicts the calendar below it, and is withdrawn", "id", held.ID, "name", held.Name(), "error", err)
+			}
+		}
+		s, err := newState(base, kept)
+		if err != nil {
+			return err
+		}
+		before, known := s.calendar, s.generation // the number apart
+		if found, ok := s.calendar.Find(g.calendar); ok {
+			before = found
+		}
+		if now := r.current.Load(); now != nil {
+			before = now.calendar
+		}
+		known.number = g.number
+		e = Effect{Run: Compare(before, s.calendar), Moves: []Change{}}
+		e.By, e.Cause, e.Name = who, "calendar", s.calendar.ID()
+		if known == g && len(kept) == len(stored) {
+			s.number, t.next = g.number, s
+			return nil
+		}
+		return t.rerun(g, s, &e)
+	})
+	if err == nil {
+		r.base.Store(base)
+	}
+	return e, err
+}
+
+// change changes what is stored, and computes every open filing again. What f returns is stored afterwards; nil: as before.
+func (r *Register) change(ctx context.Context, run Run, dryRun bool, f func(*tx, *state, *Run) ([]Stored, error)) (Effect, error) {
+	var e Effect
+	err := r.transact(ctx, func(t *tx) error {
+		s, err := t.agreed("UPDATE")
+		if err != nil {
+			return err
+		}
+		run := run
+		stored, err := f(t, s, &run)
+		if err != nil {
+			return err
+		}
+		next := s
+		if stored != nil {
+			if next, err = newState(r.base.Load(), stored); err != nil {
+				return contradiction(err)
+			}
+		}
+		before, after := s.calendar, next.calendar
+		if _, layer := s.layers[run.Name]; layer || run.Cause == "layer" { // what it does alone over the calendar
+			if layer {
+				before, err = s.calendarOf([]string{run.Name})
+			}
+			if _, kept := next.layers[run.Name]; kept && err == nil {
+				after, err = next.calendarOf([]string{run.Name})
+			}
+			if err != nil {
+				return contradiction(err)
+			}
+		}
+		e = Effect{Run: Compare(before, after), DryRun: dryRun, Moves: []Change{}}
+		e.By, e.Cause, e.Name, e.Notice = run.By, run.Cause, run.Name, run.Notice
+		if stored == nil {
+			return nil
+		}
+		if err := t.rerun(s.generation, next, &e); err != nil {
+			return err
+		}
+		if dryRun {
+			e.ID, e.Notice = 0, 0
+			return errDryRun
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errDryRun) {
+		return Effect{}, err
+	}
+	return e, nil
+}
+
+// rerun computes every open filing by a new state, and stores what changed and the run itself.
+func (t *tx) rerun(g generation, s *state, e *Effect) error {
+	s.number, t.next = g.number+1, s
+	if _, err := t.exec("UPDATE meta SET generation = ?, calendar = ?, rules = ? WHERE id = 1", s.number, s.generation.calendar, s.rules); err != nil {
+		return err
+	}
+	moved, err := t.moved(s, e)
+	if err != nil || g.calendar == "" && len(moved) == 0 { // the register is new
+		return err
+	}
+	at := now()
+	days, err := json.Marshal(e.Days)
+	if err != nil {
+		return err
+	}
+	e.At, e.Moved = parseTime(at), len(moved)
+	err = t.row("INSERT INTO runs ("+strings.Join(runColumns[1:], ", ")+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+		at, e.By, e.Cause, e.Name, e.Notice, e.Calendar.Before, e.Calendar.After, e.Settled.Before, e.Settled.After, string(days), e.Examined, e.Moved).Scan(&e.ID)
+	if err != nil {
+		return err
+	}
+	history := make([][]any, len(moved))
+	for i, m := range moved {
+		f := m.after
+		changed := differences(m.before, f)
+		history[i] = historyRow(f, at, e.By, "moved", e.ID, changed)
+		if i < MovesShown {
+			e.Moves = append(e.Moves, Change{f.ID, f.Revision, e.At, e.By, "moved", e.ID, changed})
+		}
+	}
+	for part := range slices.Chunk(moved, 500) {
+		if err := t.move(part, at); err != nil {
+			return err
+		}
+	}
+	return t.insert("history", historyColumns, history, nil)
+}
+
+type move struct{ before, after Filing }
+
+// moved computes every open filing by a state, and returns those with another answer than before.
+func (t *tx) moved(s *state, e *Effect) ([]move, error) {
+	rows, err := t.query(selectFilings + " WHERE status = 'open' ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var moved []move
+	for rows.Next() {
+		f, err := scanFiling(rows)
+		if err != nil {
+			return nil, err
+		}
+		e.Examined++
+		before := f
+		calendar := f.Answer.Calendar
+		switch a, err := s.answer(f.Entry); {
+		case err != nil:
+			f.Answer.Problem, f.Answer.Provisional = err.Error(), true
+		default:
+			f.Answer = a
+		}
+		f.Answer.Calendar = calendar
+		if f.Answer != before.Answer {
+			f.Revision++
+			moved = append(moved, move{before, f})
+		}
+	}
+	return moved, rows.Err()
+}
+
+// move stores new answers in one statement.
+func (t *tx) move(moved []move, at string) error {
+	args := make([]any, 0, 8*len(moved)+1)
+	for _, m := range moved {
+		a, provisional := m.after.Answer, 0
+		if a.Provisional {
+			provisional = 1
+		}
+		args = append(args, m.after.ID, provisional, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), a.Problem)
+	}
+	one := "(CAST(? AS BIGINT), CAST(? AS INTEGER), ?, ?, ?, ?, ?),"
+	_, err := t.exec("WITH v (id, provisional, opens, due, safe_by, estimated_from, problem) AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(moved)), ",")+`)
+UPDATE filings SET provisional = v.provisional, opens = v.opens, due = v.due, safe_by = v.safe_by, estimated_from = v.estimated_from,
+problem = v.problem, revision = filings.revision + 1, updated = ? FROM v WHERE filings.id = v.id`, append(args, at)...)
+	return err
+}
+
+// held returns the generation, held in a mode until the end of the transaction, and what is stored and in use.
+func (t *tx) held(mode string) (g generation, stored []Stored, err error) {
+	if err = scanGeneration(t.row(selectGeneration+t.lock(mode)), &g); err != nil {
+		return g, nil, err
+	}
+	stored, err = readStored(t.query(selectStored + " WHERE withdrawn = '' ORDER BY id"))
+	return g, stored, err
+}
+
+// agreed returns the state that the database goes by: SHARE holds it for a filing that is answered by it, UPDATE for a change.
+// It is ErrDisagrees where this process would count otherwise.
+func (t *tx) agreed(mode string) (*state, error) {
+	g, stored, err := t.held(mode)
+	if err != nil {
+		return nil, err
+	}
+	if s := t.r.current.Load(); s != nil && s.generation == g {
+		return s, nil
+	}
+	s, err := newState(t.r.base.Load(), stored)
+	if err != nil {
+		return nil, errors.Join(ErrDisagrees, err)
+	}
+	if s.generation.calendar != g.calendar || s.rules != g.rules {
+		return nil, fmt.Errorf("%w: %s, this one by %s", ErrDisagrees, g.calendar, s.generation.calendar)
+	}
+	s.number, t.next = g.number, s
+	return s, nil
+}
+
+// newState adds what is stored to a calendar.
+func newState(base *holidays.Calendar, stored []Stored) (*state, error) {
+	s := &state{stored: stored, layers: map[string][]holidays.Notice{}, layered: new(sync.Map)}
+	var notices []holidays.Notice
+	for _, held := range stored {
+		if held.Kind == "layer" {
+			s.layers[held.Name()] = append(s.layers[held.Name()], held.Notice)
+		} else {
+			notices = append(notices, held.Notice)
+		}
+	}
+	var err error
+	if s.calendar, err = base.With(notices...); err != nil {
+		return nil, err
+	}
+	for name := range s.layers {
+		if _, err := s.calendarOf([]string{name}); err != nil {
+			return nil, err
+		}
+	}
+	s.generation.calendar, s.rules = s.calendar.ID(), rulesDigest()
+	return s, nil
+}
+
+const selectStored = "SELECT id, kind, text, stored, stored_by, withdrawn, withdrawn_by FROM notices"
+
+func readStored(rows *sql.Rows, err error) ([]Stored, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	found := []Stored{}
+	for rows.Next() {
+		var s Stored
+		var text, stored, withdrawn string
+		if err := rows.Scan(&s.ID, &s.Kind, &text, &stored, &s.StoredBy, &withdrawn, &s.WithdrawnBy); err != nil {
+			return nil, err
+		}
+		if err := s.Notice.UnmarshalText([]byte(text)); err != nil {
+			return nil, fmt.Errorf("register: stored notice %d: %w", s.ID, err)
+		}
+		s.Stored, s.Withdrawn = parseTime(stored), parseTime(withdrawn)
+		found = append(found, s)
+	}
+	return found, rows.Err()
+}
+
+// Notices returns every notice and text of a layer that was ever stored, in order.
+func (r *Register) Notices(ctx context.Context) ([]Stored, error) {
+	return readStored(r.db.QueryContext(ctx, selectStored+" ORDER BY id"))
+}
+
+var runColumns = []string{"id", "at", "by", "cause", "name", "notice", "before", "after", "settled_before", "settled_after", "days", "examined", "moved"}
+
+// Runs returns the newest runs, the newest first, at most so many.
+func (r *Register) Runs(ctx context.Context, limit int) ([]Run, error) {
+	return r.runs(ctx, fmt.Sprintf("ORDER BY id DESC LIMIT %d", limit))
+}
+
+// Run returns a run. There may be none: ErrNotFound.
+func (r *Register) Run(ctx context.Context, id int64) (Run, error) {
+	found, err := r.runs(ctx, "WHERE id = ?", id)
+	switch {
+	case err != nil:
+		return Run{}, err
+	case len(found) == 0:
+		return Run{}, refuse(ErrNotFound, "id", "no run %d", id)
+	}
+	return found[0], nil
+}
+
+func (r *Register) runs(ctx context.Context, condition string, args ...any) ([]Run, error) {
+	rows, err := r.db.QueryContext(ctx, r.rebind("SELECT "+strings.Join(runColumns, ", ")+" FROM runs "+condition), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	found := []Run{}
+	for rows.Next() {
+		var run Run
+		var at, days string
+		if err := rows.Scan(&run.ID, &at, &run.By, &run.Cause, &run.Name, &run.Notice, &run.Calendar.Before, &run.Calendar.After,
+			&run.Settled.Before, &run.Settled.After, &days, &run.Examined, &run.Moved); err != nil {
+			return nil, err
+		}
+		run.At, run.Changed = parseTime(at), run.Calendar.Before != run.Calendar.After
+		if err := json.Unmarshal([]byte(days), &run.Days); err != nil {
+			return nil, err
+		}
+		found = append(found, run)
+	}
+	return found, rows.Err()
+}

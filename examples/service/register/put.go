@@ -1,0 +1,268 @@
+package register
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// A Line asks for one filing to be entered or changed.
+type Line struct {
+	Key      string             // of the filing; none: a new one
+	Revision int                // that the filing must have; 0: any
+	New      bool               // the filing must not be there, unless it already is what Set makes of nothing
+	Set      func(*Entry) error // gets the entry as it is, or one of the key alone
+}
+
+// An Outcome is what became of a Line.
+type Outcome struct {
+	Filing  Filing
+	What    string // as in Change, or unchanged
+	Changed []Difference
+	Err     error // an *Error: nothing became of it
+}
+
+// Put enters and changes filings in one transaction: all lines or, when one has an error, none. A dry run says what would
+// become of them, and changes nothing. The error is the database's.
+func (r *Register) Put(ctx context.Context, who string, lines []Line, dryRun bool) ([]Outcome, error) {
+	var outcomes []Outcome
+	err := r.transact(ctx, func(t *tx) error {
+		s, err := t.agreed("SHARE")
+		if err != nil {
+			return err
+		}
+		outcomes = make([]Outcome, 0, len(lines))
+		keys, failed := make(map[string]bool, len(lines)), false
+		for part := range slices.Chunk(lines, 500) {
+			done, err := t.put(s, who, part, keys)
+			if err != nil {
+				return err
+			}
+			failed = failed || slices.ContainsFunc(done, func(o Outcome) bool { return o.Err != nil })
+			outcomes = append(outcomes, done...)
+		}
+		if dryRun || failed {
+			return errDryRun
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errDryRun) {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// put does a few lines. Keys are those of the lines before.
+func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Outcome, error) {
+	before, err := t.byKey(lines)
+	if err != nil {
+		return nil, err
+	}
+	at, today := now(), t.r.Today()
+	outcomes := make([]Outcome, len(lines))
+	entered := map[string]int{} // keys of those that are new
+	var rows, history [][]any
+	for i, line := range lines {
+		o := &outcomes[i]
+		key := line.Key
+		if key == "" {
+			var b [8]byte
+			rand.Read(b[:])
+			key = "f-" + hex.EncodeToString(b[:])
+		}
+		if keys[key] {
+			o.Err = refuse(ErrConflict, "key", "key %.100q stands twice", key)
+			continue
+		}
+		keys[key] = true
+		was := before[key]
+		e := was.Entry
+		e.Key = key
+		if line.New {
+			e = Entry{Key: key}
+		}
+		if o.Err = line.Set(&e); o.Err != nil {
+			continue
+		}
+		if len(e.Layers) == 0 {
+			e.Layers = nil
+		}
+		switch {
+		case was.ID == 0 && line.Revision != 0:
+			o.Err = refuse(ErrConflict, "revision", "revision %d of a filing that is not there", line.Revision)
+		case line.Revision != 0 && line.Revision != was.Revision:
+			o.Err = refuse(ErrConflict, "revision", "the filing has changed: it has revision %d, not %d", was.Revision, line.Revision)
+		case line.New && was.ID != 0 && !reflect.DeepEqual(e, was.Entry):
+			o.Err = refuse(ErrConflict, "key", "key %.100q is that of filing %d, which differs", key, was.ID)
+		default:
+			o.Filing, o.Changed, o.Err = t.revise(s, was, e, today)
+		}
+		switch {
+		case o.Err != nil:
+			o.Filing = was
+		case len(o.Changed) == 0:
+			o.What = "unchanged"
+		case was.ID != 0:
+			o.What = whatOf(was, o.Filing)
+			o.Filing.Updated = parseTime(at)
+			if err := t.update(o.Filing); err != nil {
+				return nil, err
+			}
+			history = append(history, historyRow(o.Filing, at, who, o.What, 0, o.Changed))
+		default:
+			o.What = "entered"
+			o.Filing.Created, o.Filing.Updated = parseTime(at), parseTime(at)
+			entered[key] = i
+			rows = append(rows, append([]any{key}, values(o.Filing)...))
+		}
+	}
+	err = t.insert("filings", append([]string{"key"}, columns...), rows, func(id int64, key string) {
+		o := &outcomes[entered[key]]
+		o.Filing.ID = id
+		history = append(history, historyRow(o.Filing, at, who, o.What, 0, o.Changed))
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(history, func(a, b []any) int { return int(a[0].(int64) - b[0].(int64)) })
+	return outcomes, t.insert("history", historyColumns, history, nil)
+}
+
+// byKey returns the filings that lines name, and holds them until the end of the transaction.
+func (t *tx) byKey(lines []Line) (map[string]Filing, error) {
+	var keys []any
+	for _, line := range lines {
+		if line.Key != "" {
+			keys = append(keys, line.Key)
+		}
+	}
+	found := make(map[string]Filing, len(keys))
+	if len(keys) == 0 {
+		return found, nil
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(keys)), ",")
+	rows, err := t.query(selectFilings+" WHERE key IN ("+marks+") ORDER BY id"+t.lock("UPDATE"), keys...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		f, err := scanFiling(rows)
+		if err != nil {
+			return nil, err
+		}
+		found[f.Key] = f
+	}
+	return found, rows.Err()
+}
+
+// Edit changes a filing. A revision that is not 0 must be the one that the filing has. Without an error nothing else has
+// changed it in between.
+func (r *Register) Edit(ctx context.Context, who string, id int64, revision int, set func(*Entry) error) (Filing, error) {
+	f, err := r.Get(ctx, id)
+	if err != nil {
+		return f, err
+	}
+	outcomes, err := r.Put(ctx, who, []Line{{Key: f.Key, Revision: revision, Set: set}}, false)
+	if err != nil {
+		return f, err
+	}
+	return outcomes[0].Filing, outcomes[0].Err
+}
+
+// revise returns a filing with another entry, answered anew where that is due.
+func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing, []Difference, error) {
+	f := was
+	f.Entry, f.Status = e, e.status()
+	if e.Key != was.Key && was.ID != 0 {
+		return f, nil, refuse(ErrInvalid, "key", "key %.100q: a filing keeps its key", e.Key)
+	}
+	if err := e.check(today); err != nil {
+		return f, nil, err
+	}
+	asked := was.ID == 0 || e.Rule != was.Rule || e.Trigger != was.Trigger || !slices.Equal(e.Layers, was.Layers) || !reflect.DeepEqual(e.OwnRule, was.OwnRule)
+	if asked || f.Status == StatusOpen || was.Status == StatusOpen {
+		a, err := s.answer(e)
+		switch {
+		case err == nil:
+			f.Answer = a
+		case asked:
+			return f, nil, err
+		}
+	}
+	changed := differences(was, f)
+	if len(changed) > 0 {
+		f.Revision++
+	}
+	return f, changed, nil
+}
+
+var columns = []string{
+	"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "revision", "opens", "due",
+	"safe_by", "estimated_from", "provisional", "calendar", "problem", "created", "updated",
+}
+
+var selectFilings = "SELECT id, key, " + strings.Join(columns, ", ") + " FROM filings"
+
+func values(f Filing) []any {
+	own := ""
+	if f.OwnRule != nil {
+		text, _ := json.Marshal(f.OwnRule) // which check has validated
+		own = string(text)
+	}
+	a, provisional := f.Answer, 0
+	if a.Provisional {
+		provisional = 1
+	}
+	return []any{
+		f.Entity, f.Rule, own, dateText(f.Trigger), f.Reference, strings.Join(f.Layers, ","), dateText(f.FiledOn), f.Receipt,
+		f.Status, f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional,
+		a.Calendar, a.Problem, timeText(f.Created), timeText(f.Updated),
+	}
+}
+
+func (t *tx) update(f Filing) error {
+	_, err := t.exec("UPDATE filings SET "+strings.Join(columns, " = ?, ")+" = ? WHERE id = ?", append(values(f), f.ID)...)
+	return err
+}
+
+// scanFiling reads a row of selectFilings.
+func scanFiling(row interface{ Scan(...any) error }) (f Filing, err error) {
+	var own, layers, created, updated string
+	var provisional int
+	a := &f.Answer
+	err = row.Scan(&f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
+		&f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Calendar, &a.Problem, &created, &updated)
+	if err != nil {
+		return f, err
+	}
+	if own != "" {
+		rules, err := deadline.ParseRules([]byte("[" + own + "]"))
+		if err != nil {
+			return f, err
+		}
+		f.OwnRule = &rules[0]
+	}
+	if layers != "" {
+		f.Layers = strings.Split(layers, ",")
+	}
+	f.Cancelled = f.Status == StatusCancelled
+	a.Provisional = provisional != 0
+	f.Created, f.Updated = parseTime(created), parseTime(updated)
+	return f, nil
+}
+
+var historyColumns = []string{"filing", "revision", "at", "by", "what", "run", "changed"}
+
+func historyRow(f Filing, at, who, what string, run int64, changed []Difference) []any {
+	text, _ := json.Marshal(changed) // strings
+	return []any{f.ID, f.Revision, at, who, what, run, string(text)}
+}
