@@ -54,16 +54,16 @@ func (c *Calendar) Latest(d Date, n int) (Date, error) { return c.extreme(d, n, 
 func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 	switch {
 	case !c.covers(d) || n == 0:
-		return c.find(d, 0, 0, n)
+		return c.find(d, 0, n)
 	case n > len(c.label) || n < -len(c.label):
 		return Date{}, c.outOfRange(d, n)
 	}
 	step, place := 1, int(c.edge(d))
-	edge := place + 1
 	if n < 0 {
-		step, edge = -1, place
+		step = -1
 	}
-	if day, ok := c.final.nth(uint64(edge), n-max(step, 0)); ok {
+	edge := place + onward(n)
+	if day, ok := c.final.nth(uint64(edge), n); ok {
 		return Date{c.first.n + day}, nil
 	}
 	if c.base != nil {
@@ -93,7 +93,7 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 			edge = w.first
 		}
 	}
-	day, ok := x.nth(uint64(edge), left-max(step, 0))
+	day, ok := x.nth(uint64(edge), left)
 	if !ok {
 		return Date{}, c.outOfRange(d, n)
 	}

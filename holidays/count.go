@@ -59,7 +59,7 @@ func (e *RangeError) Error() string {
 func (e *RangeError) Unwrap() error { return ErrOutOfRange }
 
 // An index counts working days with two loads, however far apart they are. Day i of the range is between the edges i and
-// i+1, and all questions ask for the k-th working day behind an edge:
+// i+1, and all questions ask for the n-th working day behind an edge, or before it:
 //
 //	rank[e]  the working days before edge e
 //	days[k]  the day that has k working days before it: the inverse of rank
@@ -81,14 +81,22 @@ func newIndex(labels, worked []uint16) index {
 // upTo is the index of the first n days alone, in the same arrays.
 func (x index) upTo(n int) index { return index{x.rank[:n+1], x.days[:x.rank[n]]} }
 
-// nth returns the day that has k working days between an edge and itself; a negative k counts back from the edge.
-func (x *index) nth(edge uint64, k int) (day int32, ok bool) {
+// nth returns the n-th working day behind an edge, or the one before it for a negative n. n is not 0.
+func (x *index) nth(edge uint64, n int) (day int32, ok bool) {
 	if edge < uint64(len(x.rank)) {
-		if k += int(x.rank[edge]); uint(k) < uint(len(x.days)) {
+		if k := int(x.rank[edge]) + n - onward(n); uint(k) < uint(len(x.days)) {
 			return int32(x.days[k]), true
 		}
 	}
 	return 0, false
+}
+
+// onward is 1 for n > 0, else 0: a count on from a day begins at the edge behind it, a count back at the edge before it.
+func onward(n int) int {
+	if n > 0 {
+		return 1
+	}
+	return 0
 }
 
 // edge returns the edge before d. For a date before the range it is larger than any edge, and stays so with 1 added.
@@ -103,42 +111,38 @@ func (c *Calendar) covers(d Date) bool { return c != nil && c.edge(d) < uint64(l
 //   - a *ProvisionalError, together with the answer, when a day that is counted is estimated;
 //   - a *RangeError, with the zero Date, when d or the answer is outside the range.
 func (c *Calendar) Add(d Date, n int) (Date, error) {
-	after, k := uint64(0), n // count back from the edge before d
-	if n > 0 {
-		after, k = 1, n-1 // count on from the edge after d
-	}
 	if c != nil && n != 0 {
-		if day, ok := c.final.nth(c.edge(d)+after, k); ok {
+		if day, ok := c.final.nth(c.edge(d)+uint64(onward(n)), n); ok {
 			return Date{c.first.n + day}, nil
 		}
 	}
-	return c.find(d, after, k, n)
+	return c.find(d, onward(n), n)
 }
 
 // OnOrAfter returns d if it is a working day, and else the first working day after it. Errors are those of Add.
-func (c *Calendar) OnOrAfter(d Date) (Date, error) { return c.find(d, 0, 0, 1) }
+func (c *Calendar) OnOrAfter(d Date) (Date, error) { return c.find(d, 0, 1) }
 
 // OnOrBefore returns d if it is a working day, and else the last working day before it. Errors are those of Add.
-func (c *Calendar) OnOrBefore(d Date) (Date, error) { return c.find(d, 1, -1, -1) }
+func (c *Calendar) OnOrBefore(d Date) (Date, error) { return c.find(d, 1, -1) }
 
-// find returns the working day that is k working days behind the edge before d, or behind the edge after d if after is 1.
-// A *RangeError speaks of n working days from d, and d itself is the answer when n is 0.
-func (c *Calendar) find(d Date, after uint64, k, n int) (Date, error) {
+// find returns the n-th working day from the edge before d, or from the edge behind d if behind is 1. It returns d itself
+// if n is 0.
+func (c *Calendar) find(d Date, behind, n int) (Date, error) {
 	switch {
 	case !c.covers(d):
 		return Date{}, c.outOfRange(d, 0)
 	case n == 0:
 		return d, nil
 	}
-	day, ok := c.index.nth(c.edge(d)+after, k)
+	day, ok := c.index.nth(c.edge(d)+uint64(behind), n)
 	if !ok {
 		return Date{}, c.outOfRange(d, n)
 	}
 	to := Date{c.first.n + day}
 	if n > 0 {
-		return to, c.provisional(d.AddDays(int(after)), to)
+		return to, c.provisional(d.AddDays(behind), to)
 	}
-	return to, c.provisional(to, d.AddDays(int(after)-1))
+	return to, c.provisional(to, d.AddDays(behind-1))
 }
 
 // Count returns the number of working days after `after` up to and including `through`. It is negative when through is
