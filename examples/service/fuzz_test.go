@@ -117,7 +117,7 @@ func FuzzNotices(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in []byte) {
 		s := newTest(t)
 		id := s.record.calendar().ID()
-		w := call(s.handler(), "POST", "/v1/notices", string(in), "Authorization: Bearer "+token)
+		w := call(s.handler(), "POST", "/v1/notices", string(in), "Authorization: Bearer "+secret)
 		if w.Code != 200 {
 			require.Less(t, w.Code, 500)
 			problemOf(t, w)

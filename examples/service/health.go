@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -17,8 +18,45 @@ func (s *service) getReady(w http.ResponseWriter, r *http.Request) error {
 	if s.draining.Load() {
 		return newProblem(http.StatusServiceUnavailable, "draining", "", "the service is about to stop")
 	}
+	if err := s.registerErr.Load(); err != nil && *err != nil {
+		return newProblem(http.StatusServiceUnavailable, "register", "", "the register does not answer, or goes by another calendar; the log says more")
+	}
 	c := s.record.calendar()
 	return reply{body: map[string]any{"status": "ok", "calendar": c.ID(), "settled_through": c.SettledThrough()}}.write(w, r)
+}
+
+// follow asks the register every second whether it is there, and takes over what other processes have stored, until the
+// context ends.
+func (s *service) follow(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			s.look(ctx)
+		}
+	}
+}
+
+// look is one turn of follow.
+func (s *service) look(ctx context.Context) {
+	ctx, done := context.WithTimeout(ctx, 5*time.Second)
+	defer done()
+	before := s.record.calendar().ID()
+	err := s.record.register.Ping(ctx)
+	was := s.registerErr.Swap(&err)
+	failed := was != nil && *was != nil
+	switch {
+	case err != nil && !failed:
+		s.log.Error("the register does not answer, or goes by another calendar", "error", err)
+	case err == nil && failed:
+		s.log.Info("the register answers again")
+	}
+	if after := s.record.calendar().ID(); before != after {
+		s.log.Info("another process changed the calendar", "calendar", after)
+	}
 }
 
 // probe asks a running service for a path and returns an error unless it answers with 200. An image without a shell or curl

@@ -45,7 +45,7 @@ func TestLoad(t *testing.T) {
 	require.NoError(t, err)
 	defer null.Close()
 	log := slog.New(slog.NewJSONHandler(null, nil)) // the log is written, and thrown away
-	s := newService(r, token, log)
+	s := newService(r, nil, log)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	server := newServer(s.handler(), log)
@@ -56,7 +56,7 @@ func TestLoad(t *testing.T) {
 	without := r.calendar()
 	file := filepath.Join(folder, "2027.txt")
 	require.NoError(t, os.WriteFile(file, []byte(notice2027), 0o600))
-	_, err = r.reload()
+	_, err = r.reload(t.Context())
 	require.NoError(t, err)
 	with := r.calendar()
 	stop := swapping(t, r, file)
@@ -181,7 +181,7 @@ func swapping(t *testing.T, r *record, file string) (stop func()) {
 			} else {
 				assert.NoError(t, os.WriteFile(file, []byte(notice2027), 0o600))
 			}
-			_, err := r.reload()
+			_, err := r.reload(t.Context())
 			assert.NoError(t, err)
 		}
 	}()

@@ -1,12 +1,13 @@
 // Command service answers over HTTP by when a filing is due: a JSON API, a page on which one sees why, and calendar files.
 //
-//	go run -C examples/service . [-addr 127.0.0.1:8080] [-notices DIR] [-token TOKEN]
+//	go run -C examples/service . [-addr 127.0.0.1:8080] [-notices DIR] [-token TOKEN] [-db FILE]
 //
 // Everything is embedded. Notices in DIR are put on record at the start and again on SIGHUP; with a token they can be sent
 // to POST /v1/notices while the service runs. GET /openapi.json describes the API, service -h the flags.
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -47,7 +48,8 @@ func run(args []string, out, logs io.Writer) error {
 	flags := flag.NewFlagSet("service", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on")
 	folder := flags.String("notices", "", "`folder` of notices to put on record at the start and on SIGHUP")
-	token := flags.String("token", os.Getenv("CNWORKDAY_TOKEN"), "token that POST /v1/notices wants; empty: no notices over HTTP (default $CNWORKDAY_TOKEN)")
+	tokenList := flags.String("token", os.Getenv("CNWORKDAY_TOKEN"), "`tokens` of those who use the register, TOKEN or NAME:TOKEN,NAME:TOKEN; empty: no register, and no notices over HTTP (default $CNWORKDAY_TOKEN)")
+	db := flags.String("db", cmp.Or(os.Getenv("CNWORKDAY_DB"), "cnworkday.db"), "`database` of the register: the path of an SQLite file, or postgres://USER@HOST/NAME (default $CNWORKDAY_DB)")
 	base := flags.String("base-path", "", "`path` under which a proxy shows the service, such as /due")
 	proxies := flags.String("trusted-proxy", "", "`addresses` or ranges whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8,::1")
 	origins := flags.String("cors", "", "`origins` whose scripts may use the API, such as https://intranet.example, or *")
@@ -83,8 +85,21 @@ func run(args []string, out, logs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s := newService(record, *token, log)
+	tokens, err := parseTokens(*tokenList)
+	if err != nil {
+		return err
+	}
+	ctx, leave := context.WithCancel(context.Background())
+	defer leave()
+	s := newService(record, tokens, log)
 	s.options = o
+	if len(tokens) > 0 {
+		if err := record.keep(ctx, *db, log); err != nil {
+			return err
+		}
+		defer record.register.Close()
+		go s.follow(ctx)
+	}
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
 		return err
@@ -138,13 +153,13 @@ func run(args []string, out, logs io.Writer) error {
 
 // reload reads the folder of notices again.
 func (s *service) reload() {
-	c, err := s.record.reload()
+	c, err := s.record.reload(context.Background())
 	s.metrics.reloaded(err)
 	if err != nil {
 		s.log.Error("notices not reloaded; the calendar stays as it is", "error", err)
 		return
 	}
-	s.log.Info("notices reloaded", "changed", c.Changed, "calendar", c.Calendar.After, "days", len(c.Days))
+	s.log.Info("notices reloaded", "changed", c.Changed, "calendar", c.Calendar.After, "days", len(c.Days), "moved", c.Moved)
 }
 
 // newServer bounds what a client can hold: time and header bytes. Batches set deadlines of their own as they go on.

@@ -27,7 +27,7 @@ func TestRun(t *testing.T) {
 	logs, to := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", token, "-drain", "1s"}, io.Discard, to)
+		done <- run([]string{"-addr", "127.0.0.1:0", "-notices", folder, "-token", "li:" + secret, "-db", filepath.Join(t.TempDir(), "register.db"), "-drain", "1s"}, io.Discard, to)
 		to.Close()
 	}()
 	lines := bufio.NewScanner(logs)
@@ -118,7 +118,7 @@ func TestSlowClients(t *testing.T) {
 	defer server.Close()
 	for _, row := range []struct{ name, send, want string }{
 		{"half a header", "GET / HTTP/1.1\r\nHost: x\r\n", ""},
-		{"half a notice", "POST /v1/notices HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Length: 100\r\n\r\nyear", "400 Bad Request"},
+		{"half a notice", "POST /v1/notices HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + secret + "\r\nContent-Length: 100\r\n\r\nyear", "400 Bad Request"},
 		{"a header without end", "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("x", 64<<10), "431"},
 		{"no HTTP", "HELO there\r\n\r\n", "400"},
 		{"a batch cut short", "POST /v1/due HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 10\r\n\r\n{}\n", `"line":1`},

@@ -39,9 +39,15 @@ func newMetrics(s *service) *metrics {
 		return float64(last.AddDays(1).Start().Unix())
 	})
 	build := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_build_info", Help: "1, with the version as a label.", ConstLabels: prometheus.Labels{"version": version()}}, func() float64 { return 1 })
+	registerOK := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_register_ok", Help: "1 when the register answers and goes by the calendar of this process, or when there is none; else 0."}, func() float64 {
+		if err := s.registerErr.Load(); err != nil && *err != nil {
+			return 0
+		}
+		return 1
+	})
 	m.reloadOK.Set(1) // a service whose first reading fails does not start
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, m.reloads, m.reloadOK, settled, build,
+	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, m.reloads, m.reloadOK, settled, build, registerOK,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.page = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 	return m

@@ -1,31 +1,39 @@
 package main
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 
+	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
 
-// A loaded says what loading a notice changed.
+// A loaded says what a notice or a layer did.
 type loaded struct {
 	Notice yearNotice `json:"notice"`
-	change
+	register.Effect
+	Unread []string `json:"unread"` // lines of the text outside the notice: to be looked at
 }
 
-// postNotices answers POST /v1/notices: a notice in any form that gazette.Parse reads is loaded at once.
+// postNotices answers POST /v1/notices: a notice in any form that gazette.Parse reads, or a layer in the text form, is stored
+// and in use at once. With dry_run=1 it says what it would do.
 func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
-	if err := s.authorize(w, r); err != nil {
+	who, err := s.authorize(w, r)
+	if err != nil {
 		return err
 	}
-	if _, err := query(r); err != nil {
+	values, err := query(r, "dry_run")
+	if err != nil {
 		return err
 	}
-	if err := wantType(r, "text/plain", "application/json", "application/octet-stream"); err != nil {
+	dryRun, err := parseDryRun(values["dry_run"])
+	if err != nil {
+		return err
+	}
+	if err := wantType(r, "text/plain", "application/json", "text/html", "application/octet-stream"); err != nil {
 		return err
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -34,33 +42,192 @@ func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
 	} else if err != nil {
 		return err
 	}
-	n, _, err := gazette.Parse("notice", data)
+	l, err := s.addNotice(r, who, data, dryRun)
 	if err != nil {
 		return err
 	}
-	c, err := s.record.add(n)
-	switch {
-	case errors.As(err, new(*holidays.StatuteError)):
-		return err
-	case err != nil: // the notice by itself was read: it contradicts what is loaded
-		return newProblem(http.StatusConflict, "conflicting_notice", "", "%s", plain(err))
-	}
-	s.metrics.swapped()
-	s.log.Info("notice loaded", "request_id", w.Header().Get("X-Request-Id"), "number", n.Number, "year", n.Year,
-		"changed", c.Changed, "calendar", c.Calendar.After, "days", len(c.Days))
-	return reply{body: loaded{newYearNotice(n), c}}.write(w, r)
+	return reply{body: l}.write(w, r)
 }
 
-// authorize compares the token in constant time, before anything of the body is read.
-func (s *service) authorize(w http.ResponseWriter, r *http.Request) error {
-	if s.token == "" {
-		return newProblem(http.StatusForbidden, "no_loading", "", "the service was started without -token and takes no notices over HTTP")
+// addNotice is postNotices without its HTTP: the page that takes notices needs it too.
+func (s *service) addNotice(r *http.Request, who string, data []byte, dryRun bool) (loaded, error) {
+	n, reading, err := gazette.Parse("notice", data)
+	if err != nil {
+		return loaded{}, err
 	}
-	given, ok := bearer(r)
-	want, got := sha256.Sum256([]byte(s.token)), sha256.Sum256([]byte(given))
-	if !ok || subtle.ConstantTimeCompare(want[:], got[:]) == 0 {
-		w.Header().Set("WWW-Authenticate", "Bearer")
-		return newProblem(http.StatusUnauthorized, "token", "", "want the header Authorization: Bearer TOKEN, with the service's token")
+	e, err := s.record.register.Add(r.Context(), who, n, dryRun)
+	if err != nil {
+		return loaded{}, err
 	}
-	return nil
+	l := loaded{Notice: newYearNotice(n), Effect: e, Unread: []string{}}
+	for _, line := range reading.Unread {
+		l.Unread = append(l.Unread, line.Text)
+	}
+	if !dryRun {
+		s.metrics.swapped()
+		s.log.Info("notice loaded", "by", who, "number", n.Number, "year", n.Year, "changed", e.Changed, "calendar", e.Calendar.After,
+			"days", len(e.Days), "run", e.ID, "moved", e.Moved)
+	}
+	return l, nil
+}
+
+// parseDryRun reads dry_run=1.
+func parseDryRun(s string) (bool, error) {
+	switch s {
+	case "", "0":
+		return false, nil
+	case "1":
+		return true, nil
+	}
+	return false, newProblem(http.StatusBadRequest, "bad_query", "dry_run", "dry_run %.20q: want 1", s)
+}
+
+// A storedNotice is a notice as the API lists it.
+type storedNotice struct {
+	register.Stored
+	Name   string        `json:"name"`
+	Title  string        `json:"title"`
+	Year   int           `json:"year,omitempty"`
+	Issued holidays.Date `json:"issued,omitzero"`
+}
+
+func newStoredNotice(held register.Stored) storedNotice {
+	return storedNotice{held, held.Name(), held.Notice.Title, held.Notice.Year, held.Notice.Issued}
+}
+
+// getNotices answers GET /v1/notices: all that was ever stored, with who and when.
+func (s *service) getNotices(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.authorize(w, r); err != nil {
+		return err
+	}
+	if _, err := query(r); err != nil {
+		return err
+	}
+	held, err := s.record.register.Notices(r.Context())
+	if err != nil {
+		return err
+	}
+	list := make([]storedNotice, len(held))
+	for i := range held {
+		list[i] = newStoredNotice(held[i])
+	}
+	return reply{body: map[string]any{"calendar": s.record.calendar().ID(), "notices": list}}.write(w, r)
+}
+
+// getNotice answers GET /v1/notices/{id}.
+func (s *service) getNotice(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.authorize(w, r); err != nil {
+		return err
+	}
+	if _, err := query(r); err != nil {
+		return err
+	}
+	id, err := parseID(r)
+	if err != nil {
+		return err
+	}
+	held, err := s.record.register.Notices(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, one := range held {
+		if one.ID == id {
+			return reply{body: newStoredNotice(one)}.write(w, r)
+		}
+	}
+	return newProblem(http.StatusNotFound, "not_found", "", "no notice %d was ever stored; GET /v1/notices lists them", id)
+}
+
+// deleteNotice answers DELETE /v1/notices/{id}: a stored notice is withdrawn. It stays in the list.
+func (s *service) deleteNotice(w http.ResponseWriter, r *http.Request) error {
+	who, err := s.authorize(w, r)
+	if err != nil {
+		return err
+	}
+	values, err := query(r, "dry_run")
+	if err != nil {
+		return err
+	}
+	dryRun, err := parseDryRun(values["dry_run"])
+	if err != nil {
+		return err
+	}
+	id, err := parseID(r)
+	if err != nil {
+		return err
+	}
+	e, err := s.withdraw(r, who, id, dryRun)
+	if err != nil {
+		return err
+	}
+	return reply{body: e}.write(w, r)
+}
+
+// withdraw is deleteNotice without its HTTP.
+func (s *service) withdraw(r *http.Request, who string, id int64, dryRun bool) (register.Effect, error) {
+	e, err := s.record.register.Withdraw(r.Context(), who, id, dryRun)
+	if err == nil && !dryRun {
+		s.log.Info("notice withdrawn", "by", who, "id", id, "name", e.Name, "calendar", e.Calendar.After, "run", e.ID, "moved", e.Moved)
+	}
+	return e, err
+}
+
+// getRuns answers GET /v1/runs: the newest computations of all open filings, the newest first.
+func (s *service) getRuns(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.authorize(w, r); err != nil {
+		return err
+	}
+	if _, err := query(r); err != nil {
+		return err
+	}
+	runs, err := s.record.register.Runs(r.Context(), 100)
+	if err != nil {
+		return err
+	}
+	return reply{body: map[string]any{"runs": runs}}.write(w, r)
+}
+
+// movesPage is how many moves an answer holds.
+const movesPage = 1000
+
+// getRun answers GET /v1/runs/{id}: a run and the filings that it moved, behind after and at most movesPage of them.
+func (s *service) getRun(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.authorize(w, r); err != nil {
+		return err
+	}
+	values, err := query(r, "after")
+	if err != nil {
+		return err
+	}
+	id, err := parseID(r)
+	if err != nil {
+		return err
+	}
+	var after int64
+	if values["after"] != "" {
+		if after, err = strconv.ParseInt(values["after"], 10, 64); err != nil {
+			return newProblem(http.StatusBadRequest, "bad_query", "after", "after %.40q: want the ID of a filing", values["after"])
+		}
+	}
+	run, err := s.record.register.Run(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	moves, err := s.record.register.Moves(r.Context(), id, after, movesPage)
+	if err != nil {
+		return err
+	}
+	return reply{body: struct {
+		register.Run
+		Moves []register.Change `json:"moves"`
+	}{run, moves}}.write(w, r)
+}
+
+// parseID reads the ID of a path.
+func parseID(r *http.Request) (int64, error) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil || id < 1 {
+		return 0, newProblem(http.StatusNotFound, "not_found", "", "%.40q is no ID: want a number", r.PathValue("id"))
+	}
+	return id, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
@@ -39,7 +40,7 @@ work   2027-10-09 Sat 国庆节
 
 func post(t *testing.T, s *service, target, body string, headers ...string) (loaded, problem) {
 	t.Helper()
-	w := call(s.handler(), "POST", target, body, append(headers, "Authorization: Bearer "+token)...)
+	w := call(s.handler(), "POST", target, body, append(headers, "Authorization: Bearer "+secret)...)
 	if w.Code != 200 {
 		return loaded{}, problemOf(t, w)
 	}
@@ -58,7 +59,7 @@ func TestPostNotices(t *testing.T) {
 	require.Empty(t, p.Detail)
 	assert.True(t, l.Changed)
 	assert.Equal(t, "测试〔2026〕1号", l.Notice.Number)
-	assert.Equal(t, beforeAfter{"2026-12-24", "2027-12-24"}, l.Settled)
+	assert.Equal(t, register.BeforeAfter{Before: "2026-12-24", After: "2027-12-24"}, l.Settled)
 	assert.NotEqual(t, l.Calendar.Before, l.Calendar.After)
 	require.NotEmpty(t, l.Days)
 	for _, day := range l.Days {
@@ -70,9 +71,11 @@ func TestPostNotices(t *testing.T) {
 	require.Empty(t, p.Detail)
 	assert.False(t, l.Changed, "the same notice again changes nothing")
 	assert.Empty(t, l.Days)
-	assert.Len(t, s.record.posted, 1)
+	held, err := s.record.register.Notices(t.Context())
+	require.NoError(t, err)
+	assert.Len(t, held, 1)
 
-	_, err := s.record.reload()
+	_, err = s.record.reload(t.Context())
 	require.NoError(t, err)
 	assert.Contains(t, call(s.handler(), "GET", ask, "").Body.String(), `"provisional":false`, "what was posted stays over a reload")
 }
@@ -95,8 +98,8 @@ func TestNoticesRefused(t *testing.T) {
 		{"not the statute's days", "/v1/notices", strings.Replace(good, "work   2027-10-09 Sat 国庆节\n", "", 1), nil, 422, "statute", "gives 13"},
 		{"a fragment", "/v1/notices", strings.SplitAfter(good, "元旦\n")[0], nil, 422, "statute", "2027-02-05"},
 		{"an unknown parameter", "/v1/notices?accept_net=1", good, nil, 400, "bad_query", "accept_net"},
-		{"another type", "/v1/notices", good, []string{"Content-Type: text/html"}, 415, "type", "text/plain"},
-		{"half an amendment", "/v1/notices", good + "amends nothing\n", nil, 409, "conflicting_notice", "amends"},
+		{"another type", "/v1/notices", good, []string{"Content-Type: image/png"}, 415, "type", "text/plain"},
+		{"half an amendment", "/v1/notices", good + "amends nothing\n", nil, 409, "conflict", "amends"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			_, p := post(t, s, row.target, row.body, row.headers...)
@@ -106,7 +109,7 @@ func TestNoticesRefused(t *testing.T) {
 			assert.Equal(t, id, s.record.calendar().ID())
 		})
 	}
-	s.token = ""
+	s.record.register = nil
 	_, p := post(t, s, "/v1/notices", good)
 	assert.Equal(t, 403, p.Status, "without -token nothing is taken, whatever token is sent")
 }
@@ -134,19 +137,19 @@ func TestFolder(t *testing.T) {
 	require.NoError(t, err)
 	before := r.calendar().ID()
 	require.NoError(t, os.WriteFile(file, []byte(good), 0o600))
-	c, err := r.reload()
+	c, err := r.reload(t.Context())
 	require.NoError(t, err)
 	assert.True(t, c.Changed)
 	after := r.calendar().ID()
 	require.NoError(t, os.WriteFile(file, []byte(good[:len(good)-20]), 0o600))
-	_, err = r.reload()
+	_, err = r.reload(t.Context())
 	assert.ErrorContains(t, err, "2027.txt")
 	assert.Equal(t, after, r.calendar().ID())
 	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(good, "work   2027-10-09 Sat 国庆节\n", "", 1)), 0o600))
-	_, err = r.reload()
+	_, err = r.reload(t.Context())
 	assert.ErrorContains(t, err, "2027.txt")
 	require.NoError(t, os.Remove(file))
-	_, err = r.reload()
+	_, err = r.reload(t.Context())
 	require.NoError(t, err)
 	assert.Equal(t, before, r.calendar().ID(), "a file that is gone is gone")
 	_, err = newRecord(filepath.Join(folder, "none"))
@@ -156,6 +159,7 @@ func TestFolder(t *testing.T) {
 // While notices are swapped, each answer is that of one calendar or the other, whole.
 func TestSwapUnderReaders(t *testing.T) {
 	s := newTest(t)
+	s.record.register = nil
 	h := s.handler()
 	with, without := s.record.calendar(), (*holidays.Calendar)(nil)
 	n, _, err := gazette.Parse("2027", []byte(notice2027))
@@ -183,9 +187,7 @@ func TestSwapUnderReaders(t *testing.T) {
 		}()
 	}
 	for i := range 100 {
-		s.record.mu.Lock()
-		s.record.swap([]*holidays.Calendar{with, without}[i%2])
-		s.record.mu.Unlock()
+		s.record.alone.Store([]*holidays.Calendar{with, without}[i%2])
 	}
 	readers.Wait()
 }

@@ -135,8 +135,16 @@ func TestOpenAPI(t *testing.T) {
 	ask("GET", "/readyz", "", 200)
 	ask("GET", "/metrics", "", 200)
 	ask("POST", "/v1/notices", "x", 401)
-	ask("POST", "/v1/notices", "x", 422, "Authorization: Bearer "+token, "Content-Type: text/plain")
-	ask("POST", "/v1/notices", notice2027, 200, "authorization: bearer "+token, "Content-Type: text/plain")
+	ask("POST", "/v1/notices", "x", 422, "Authorization: Bearer "+secret, "Content-Type: text/plain")
+	ask("POST", "/v1/notices?dry_run=1", notice2027, 200, "authorization: bearer "+secret, "Content-Type: text/plain")
+	ask("POST", "/v1/notices", notice2027, 200, "authorization: bearer "+secret, "Content-Type: text/plain")
+	for _, target := range []string{"/v1/notices", "/v1/notices/1", "/v1/runs", "/v1/runs/1"} {
+		ask("GET", target, "", 401)
+		ask("GET", target, "", 200, "Authorization: Bearer "+secret)
+	}
+	ask("GET", "/v1/notices/2", "", 404, "Authorization: Bearer "+secret)
+	ask("GET", "/v1/runs/2", "", 404, "Authorization: Bearer "+secret)
+	ask("DELETE", "/v1/notices/1", "", 200, "Authorization: Bearer "+secret)
 	ask("POST", "/v1/due", "", 415, "Content-Type: text/csv")
 	const lines = `{"rule":"face.reached","trigger":"2025-06-03"}` + "\nbad\n" + `{"rule":"face.reached","trigger":"2027-12-01"}`
 	ask("POST", "/v1/due?as_of=2026-11-03", lines, 200, "Content-Type: application/x-ndjson")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 	"github.com/cnworkday/cnworkday/holidays/gazette"
 )
@@ -40,6 +41,7 @@ func asProblem(err error) *problem {
 		statute *holidays.StatuteError
 		syntax  *holidays.SyntaxError
 		nobody  *gazette.UnofficialError
+		refused *register.Error
 	)
 	switch {
 	case errors.As(err, &p):
@@ -56,6 +58,17 @@ func asProblem(err error) *problem {
 		return newProblem(http.StatusUnprocessableEntity, "bad_notice", "", "%s", plain(err))
 	case errors.As(err, &nobody):
 		return newProblem(http.StatusUnprocessableEntity, "unofficial", "", "%s", plain(err))
+	case errors.As(err, &refused):
+		status, code := http.StatusUnprocessableEntity, "invalid"
+		switch refused.Kind {
+		case register.ErrConflict:
+			status, code = http.StatusConflict, "conflict"
+		case register.ErrNotFound:
+			status, code = http.StatusNotFound, "not_found"
+		}
+		return newProblem(status, code, refused.Field, "%s", plain(err))
+	case errors.Is(err, register.ErrDisagrees):
+		return newProblem(http.StatusServiceUnavailable, "disagrees", "", "%s; all processes want the same release and the same -notices", plain(err))
 	case errors.Is(err, deadline.ErrInvalid):
 		return newProblem(http.StatusUnprocessableEntity, "no_answer", "", "%s", plain(err))
 	}
@@ -65,7 +78,7 @@ func asProblem(err error) *problem {
 // plain is an error without the name of the package that found it, and no longer than a reader reads.
 func plain(err error) string {
 	s := err.Error()
-	for _, prefix := range [...]string{"holidays: ", "gazette: ", "deadline: "} {
+	for _, prefix := range [...]string{"holidays: ", "gazette: ", "deadline: ", "register: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
 	if len(s) > 1000 {

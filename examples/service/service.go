@@ -15,22 +15,24 @@ import (
 // A service is the handlers and what they share.
 type service struct {
 	options
-	record   *record
-	token    string
-	log      *slog.Logger
-	metrics  *metrics
-	answers  shelf
-	rooms    rooms
-	draining atomic.Bool // about to stop: no new requests, please
-	today    func() holidays.Date
-	routes   []string // that were added, for the tests
+	record      *record
+	tokens      []token
+	sameSite    *http.CrossOriginProtection
+	log         *slog.Logger
+	metrics     *metrics
+	answers     shelf
+	rooms       rooms
+	draining    atomic.Bool // about to stop: no new requests, please
+	today       func() holidays.Date
+	registerErr atomic.Pointer[error] // of the last look at the register
+	routes      []string              // that were added, for the tests
 }
 
 // A handler answers a request, or returns an error that is shown as a problem.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-func newService(r *record, token string, log *slog.Logger) *service {
-	s := &service{record: r, token: token, log: log, rooms: newRooms()}
+func newService(r *record, tokens []token, log *slog.Logger) *service {
+	s := &service{record: r, tokens: tokens, sameSite: http.NewCrossOriginProtection(), log: log, rooms: newRooms()}
 	s.today = func() holidays.Date { return holidays.DateInBeijing(time.Now()) }
 	s.metrics = newMetrics(s)
 	return s
@@ -47,7 +49,10 @@ func (s *service) handler() http.Handler {
 	handle("/v1/due.ics", get(s.getICS))
 	handle("/v1/rules", get(s.getRules))
 	handle("/v1/calendar/{year}", get(s.getCalendar))
-	handle("/v1/notices", map[string]handler{http.MethodPost: s.postNotices})
+	handle("/v1/notices", map[string]handler{http.MethodGet: s.getNotices, http.MethodPost: s.postNotices})
+	handle("/v1/notices/{id}", map[string]handler{http.MethodGet: s.getNotice, http.MethodDelete: s.deleteNotice})
+	handle("/v1/runs", get(s.getRuns))
+	handle("/v1/runs/{id}", get(s.getRun))
 	handle("/openapi.json", get(s.getOpenAPI))
 	handle("/livez", get(s.getLive))
 	handle("/readyz", get(s.getReady))

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,15 +21,22 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-const token = "open sesame"
+const secret = "open sesame"
 
 // newTest returns a service as on 21 November 2026, when the notice for 2027 is not on record.
 func newTest(t testing.TB) *service {
 	t.Helper()
 	r, err := newRecord("")
 	require.NoError(t, err)
-	s := newService(r, token, slog.New(slog.NewJSONHandler(io.Discard, nil)))
+	tokens, err := parseTokens("li:" + secret + ",wang:another")
+	require.NoError(t, err)
+	log := slog.New(slog.NewJSONHandler(io.Discard, nil))
+	require.NoError(t, r.keep(context.Background(), filepath.Join(t.TempDir(), "register.db"), log))
+	filings := r.register
+	t.Cleanup(func() { filings.Close() })
+	s := newService(r, tokens, log)
 	s.today = func() holidays.Date { return holidays.MustParseDate("2026-11-21") }
+	filings.Today = s.today
 	t.Cleanup(func() {
 		for _, fault := range apiDocument().found() {
 			t.Error("not as openapi.json has it: ", fault)

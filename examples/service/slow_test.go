@@ -52,9 +52,9 @@ func TestIdleClients(t *testing.T) {
 	targets := strings.NewReplacer("{year}", "2025", "{id}", "1", "{$}", "")
 	for _, route := range s.routes {
 		target := targets.Replace(route)
-		sit(each, "GET "+target+" HTTP/1.1\r\nHost: x\r\n")                                                                     // half a header
-		sit(each, "POST "+target+" HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "+token+"\r\nContent-Length: 1000000\r\n\r\n{") // half a body
-		sit(each, strings.Repeat("GET "+target+" HTTP/1.1\r\nHost: x\r\n\r\n", 10))                                             // reads nothing
+		sit(each, "GET "+target+" HTTP/1.1\r\nHost: x\r\n")                                                                      // half a header
+		sit(each, "POST "+target+" HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "+secret+"\r\nContent-Length: 1000000\r\n\r\n{") // half a body
+		sit(each, strings.Repeat("GET "+target+" HTTP/1.1\r\nHost: x\r\n\r\n", 10))                                              // reads nothing
 	}
 
 	sit(batches, "POST /v1/due HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n") // last: places are held for 10 seconds
