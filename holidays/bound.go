@@ -80,11 +80,10 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 	if w := b.windowAt(place); w != nil && edge > w.first && edge <= w.last {
 		worked := 0
 		for at := place + step; at >= w.first && at <= w.last && at < len(c.label); at += step {
-			least, most := w.between(min(place+step, at), max(place+step, at))
-			if worked = least; many {
-				worked = most
+			if worked++; worked < n*step && w.first < at && at < w.last {
+				continue // even with every day worked
 			}
-			if worked >= n*step {
+			if worked = w.between(min(place+step, at), max(place+step, at), many); worked >= n*step {
 				return Date{c.first.n + int32(at)}, nil
 			}
 		}
@@ -104,24 +103,23 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 // as far as the calendar under the layers can have the day otherwise.
 func (c *Calendar) walk(d Date, n int, many bool) (Date, error) {
 	b := c.base.bounds()
-	start, step, layered := int(c.edge(d)), 1, 0
+	start, step, layered, worked := int(c.edge(d)), 1, 0, 0
 	if n < 0 {
 		step = -1
 	}
 	for at := start + step; at >= 0 && at < len(c.label); at += step {
-		least, most := b.workedAmong(at, at)
-		if c.label[at] < uint16(len(c.base.labels)) {
-			least, most = 0, 0 // not the layer's
-		} else if c.labels[c.label[at]].Kind.IsWorkday() {
-			least, most = 1-most, 1-least
-		} else {
-			least, most = -most, -least
+		worked++
+		if c.label[at] >= uint16(len(c.base.labels)) { // the layer's
+			more := -b.workedAmong(at, at, !many)
+			if c.labels[c.label[at]].Kind.IsWorkday() {
+				more++
+			}
+			layered, worked = layered+more, worked+more
 		}
-		under, highest := b.workedAmong(min(start+step, at), max(start+step, at))
-		if layered += least; many {
-			layered, under = layered-least+most, highest
+		if worked < n*step {
+			continue // even with every day worked that is not the layer's
 		}
-		if under+layered >= n*step {
+		if worked = b.workedAmong(min(start+step, at), max(start+step, at), many) + layered; worked >= n*step {
 			return Date{c.first.n + int32(at)}, nil
 		}
 	}
@@ -135,13 +133,16 @@ type bounds struct {
 	early, late index
 }
 
-// workedAmong returns how many of the days from place i to place j can be working days at least and at most.
-func (b *bounds) workedAmong(i, j int) (least, most int) {
+// workedAmong returns how many of the days from place i to place j can be working days: as many as there can be, or as few.
+func (b *bounds) workedAmong(i, j int, many bool) int {
 	if w := b.windowAt(i); w != nil && j <= w.last {
-		return w.between(i, j)
+		return w.between(i, j, many)
 	}
-	early, late := b.early.rank, b.late.rank
-	return int(late[j+1]) - int(early[i]), int(early[j+1]) - int(late[i])
+	from, through := &b.early, &b.late
+	if many {
+		from, through = through, from
+	}
+	return int(through.rank[j+1]) - int(from.rank[i])
 }
 
 // windowAt returns the window that the day at a place is in, nil if there is none.
@@ -153,13 +154,16 @@ func (b *bounds) windowAt(i int) *window {
 	return &b.windows[k]
 }
 
-// between returns how many days of the window from place i to place j are working days at least and at most: by what can
-// be moved among them, and by what the days outside must leave of the window's working days.
-func (w *window) between(i, j int) (least, most int) {
+// between returns how many days of the window from place i to place j can be working days, as many as there can be or as
+// few: by what can be moved among them, and by what the days outside must leave of the window's working days.
+func (w *window) between(i, j int, many bool) int {
 	days := w.days(i, j)
-	least, most = w.among(days)
+	least, most := w.among(days)
 	leastOutside, mostOutside := w.among(w.days(w.first, w.last) &^ days)
-	return max(least, w.worked-mostOutside), min(most, w.worked-leastOutside)
+	if many {
+		return min(most, w.worked-leastOutside)
+	}
+	return max(least, w.worked-mostOutside)
 }
 
 // days returns the bits of the days from place i to place j.
@@ -175,7 +179,7 @@ func (w *window) among(days uint64) (least, most int) {
 
 // newBounds makes the bounds of a calendar without layers.
 func (c *Calendar) newBounds() *bounds {
-	b := &bounds{early: c.index, late: c.index}
+	b := new(bounds)
 	var festivals []festival // of the years without a notice, in order of date
 	for _, r := range c.unsettled {
 		for year := NoticeYear(r.first); year <= NoticeYear(r.last); year++ {
@@ -204,8 +208,7 @@ func (c *Calendar) newBounds() *bounds {
 		b.windows[k].measure(c, festivals[:n])
 		festivals = festivals[n:]
 	}
-	b.early = c.indexWith(b.windows, func(w *window, i int) int { _, most := w.between(w.first, i); return most })
-	b.late = c.indexWith(b.windows, func(w *window, i int) int { least, _ := w.between(w.first, i); return least })
+	b.early, b.late = c.indexWith(b.windows, true), c.indexWith(b.windows, false)
 	return b
 }
 
@@ -247,9 +250,8 @@ func (w *window) measure(c *Calendar, festivals []festival) {
 	w.spare = bits.OnesCount64(all&^w.weekend&^w.off) - w.worked + w.moved
 }
 
-// indexWith makes the index of a calendar in which the working days of each window are spread otherwise: through gives how
-// many of them there are from the window's first day to a day.
-func (c *Calendar) indexWith(windows []window, through func(w *window, i int) int) index {
+// indexWith makes the index of a calendar in which the working days of each window come as early as they can, or as late.
+func (c *Calendar) indexWith(windows []window, early bool) index {
 	worked := make([]uint16, len(c.label))
 	for i := range worked {
 		worked[i] = c.index.rank[i+1] - c.index.rank[i]
@@ -257,7 +259,7 @@ func (c *Calendar) indexWith(windows []window, through func(w *window, i int) in
 	for k := range windows {
 		w, before := &windows[k], 0
 		for i := w.first; i <= w.last && i < len(worked); i++ {
-			n := through(w, i)
+			n := w.between(w.first, i, early)
 			worked[i], before = uint16(n-before), n
 		}
 	}
