@@ -10,21 +10,24 @@ import (
 
 var sinkResult deadline.Result
 
-// BenchmarkCompute is a whole Result, of each direction.
+// BenchmarkCompute is a whole Result, of each direction: final, on estimated days, and on those under a company's days off.
 func BenchmarkCompute(b *testing.B) {
 	c := holidays.China()
-	trigger := holidays.MustParseDate("2025-06-03")
+	company := layered(b, c, "公司", [3]string{"off", "2027-03-08", "2027-03-09"}, [3]string{"off", "2027-06-28", "2027-06-29"})
 	for _, id := range []string{"face.reached", "export.reapply", "export.extend", "police.connected", "export.validity"} {
-		rule, err := deadline.Lookup(id)
-		if err != nil {
-			b.Fatal(err)
+		r := rule(id)
+		for _, answer := range []struct {
+			name    string
+			trigger holidays.Date
+			c       *holidays.Calendar
+		}{{"final", date("2025-06-03"), c}, {"provisional", date("2027-06-01"), c}, {"layered", date("2027-06-01"), company}} {
+			b.Run("rule="+id+"/"+answer.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					sinkResult, _ = deadline.Compute(r, answer.trigger, answer.c)
+				}
+			})
 		}
-		b.Run("rule="+id, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				sinkResult, _ = deadline.Compute(rule, trigger, c)
-			}
-		})
 	}
 }
 

@@ -62,35 +62,40 @@ func (e *NotInForceError) Unwrap() error { return ErrNotInForce }
 //
 // Of the rule, Compute reads only what it needs: it does not call Validate. It allocates only errors.
 func Compute(r Rule, trigger holidays.Date, c *holidays.Calendar) (result Result, err error) {
+	err = r.compute(&result, trigger, c) // short enough to be inlined, so that the large Result is made where it is wanted
+	return result, err
+}
+
+func (r *Rule) compute(result *Result, trigger holidays.Date, c *holidays.Calendar) error {
 	if err := r.refuse(trigger); err != nil {
-		return Result{}, err
+		return err
 	}
 	if _, err := c.Add(trigger, 0); err != nil {
-		return Result{}, err
+		return err
 	}
 	d, err := r.count(trigger, c)
 	if d.due.IsZero() {
-		return Result{}, err
+		return err
 	}
 	if base := c.Base(); base != c {
 		national, baseErr := r.count(trigger, base)
 		if national.due.IsZero() {
-			return Result{}, baseErr
+			return baseErr
 		}
 		d.safe, err = later(earlier(d.safe, national.safe), d.opens), cmp.Or(err, baseErr)
 		if !r.Limit.NoAdjust {
 			d.safe = workdayOnOrBefore(c, d.safe, d.opens)
 		}
 	}
-	result.Rule, result.Trigger, result.Calendar = r, trigger, c.ID()
+	result.Rule, result.Trigger, result.Calendar = *r, trigger, c.ID()
 	result.Opens, result.Due, result.SafeBy = d.opens, d.due, d.safe
 	if provisional, ok := err.(*holidays.ProvisionalError); ok {
 		result.EstimatedFrom = provisional.From
 	}
 	if r.Status == Draft {
-		err = &NotInForceError{Rule: r.ID, Status: Draft, Trigger: trigger}
+		return &NotInForceError{Rule: r.ID, Status: Draft, Trigger: trigger}
 	}
-	return result, err
+	return err
 }
 
 // refuse says why there is no answer for a trigger whatever the calendar, nil if there is one.
@@ -237,37 +242,30 @@ const newDaysOff = 2
 // with the days off that a new statute may add to each of their years. The error is err, or else says that it is so.
 func safeBefore(c *holidays.Calendar, d holidays.Date, n int, err error) (holidays.Date, error) {
 	safe, rangeErr := c.Earliest(d, -n)
-	if rangeErr != nil {
-		return holidays.Date{}, rangeErr
-	}
-	if !d.AddDays(-1).After(c.SettledThrough()) {
+	last := d.AddDays(-1)
+	if rangeErr == nil && !last.After(c.SettledThrough()) {
 		return safe, err
 	}
 	if err == nil {
 		_, err = c.Add(d, -n)
 	}
-	for years := 0; ; {
-		more := yearsWithoutNotice(c, safe, d.AddDays(-1))
-		if more <= years {
+	for year, years := holidays.NoticeYear(last), 0; rangeErr == nil; {
+		before := years
+		for ; !safe.After(lastDayOf(year)); year-- { // the count reaches into it
+			if !c.Day(lastDayOf(year)).Settled {
+				years++
+			}
+		}
+		if years == before {
 			return safe, err
 		}
-		years = more
-		if safe, rangeErr = c.Earliest(d, -n-newDaysOff*years); rangeErr != nil {
-			return holidays.Date{}, rangeErr
-		}
+		safe, rangeErr = c.Earliest(d, -n-newDaysOff*years)
 	}
+	return holidays.Date{}, rangeErr
 }
 
-// yearsWithoutNotice returns how many of the years whose notices settle the days from first to last have none.
-func yearsWithoutNotice(c *holidays.Calendar, first, last holidays.Date) (n int) {
-	settled := holidays.NoticeYear(c.SettledThrough())
-	for year := max(holidays.NoticeYear(first), settled+1); year <= holidays.NoticeYear(last); year++ {
-		if !c.Day(holidays.NewDate(year, time.January, 1)).Settled {
-			n++
-		}
-	}
-	return n
-}
+// lastDayOf returns the last day that the notice of a year settles: see holidays.NoticeYear.
+func lastDayOf(year int) holidays.Date { return holidays.NewDate(year, time.December, 24) }
 
 // workdayOnOrBefore returns the last day up to d that is worked, with the calendar's layers and without, as far as is
 // settled or estimated; or d if none is from the first day on.

@@ -175,3 +175,21 @@ func TestComputeNeedsOnlyTheLimit(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2025-06-10", result.String())
 }
+
+// A final answer costs nothing on the heap; a provisional one costs its error, under a layer that of the calendar without
+// the layer as well.
+func TestComputeAllocations(t *testing.T) {
+	china := holidays.China()
+	company := layered(t, china, "公司", [3]string{"off", "2025-06-05", "2025-06-05"}, [3]string{"off", "2027-06-03", "2027-06-03"})
+	allocations := func(r deadline.Rule, trigger string, c *holidays.Calendar) float64 {
+		must(t, r, trigger, c)
+		day := date(trigger)
+		return testing.AllocsPerRun(100, func() { sinkResult, _ = deadline.Compute(r, day, c) })
+	}
+	for _, r := range ownRulesOf(1) {
+		assert.Zero(t, allocations(r, "2025-06-03", china), r.Limit)
+		assert.Zero(t, allocations(r, "2025-06-03", company), r.Limit)
+		assert.LessOrEqual(t, allocations(r, "2027-06-01", china), 1.0, r.Limit)
+		assert.LessOrEqual(t, allocations(r, "2027-06-01", company), 2.0, r.Limit)
+	}
+}

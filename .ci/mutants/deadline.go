@@ -139,7 +139,7 @@ func safeBefore(c *holidays.Calendar, d holidays.Date, n int, err error) (holida
 }`)},
 	{"counting back, a new statute may add days off", "no statute is to come",
 		"TestSafeByIsNeverLate", instead(`
-func yearsWithoutNotice(*holidays.Calendar, holidays.Date, holidays.Date) int { return 0 }`)},
+func lastDayOf(int) holidays.Date { return holidays.Date{} }`)},
 	{"SafeBy is never before Opens", "a window's SafeBy lies before it",
 		"TestSafeByIsNeverLate|TestFinalAnswersAgreeWithWalking|TestLayeredAnswers", instead(`
 func later(a, b holidays.Date) holidays.Date { return a }`)},
