@@ -2,9 +2,7 @@ package register
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -26,7 +24,7 @@ type Query struct {
 	Limit       int           // at most so many; 0: all
 }
 
-// A Cursor is a place in a list, which is in order of due date and ID. The zero Cursor is before the first.
+// A Cursor is a place in what List returns. The zero Cursor is before the first.
 type Cursor struct {
 	Due holidays.Date
 	ID  int64
@@ -97,7 +95,7 @@ func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (s
 	if n < 0 {
 		return "", nil, refuse(ErrInvalid, "due_within", "due within %d working days: want 0 or more", n)
 	}
-	rows, err := r.db.QueryContext(ctx, "SELECT DISTINCT layers FROM filings WHERE status = 'open'")
+	rows, err := r.db.QueryContext(ctx, "SELECT '' UNION SELECT layers FROM filings WHERE layers <> ''")
 	if err != nil {
 		return "", nil, err
 	}
@@ -120,9 +118,6 @@ func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (s
 			last = last.AddDays(1)
 		}
 		either, args = append(either, "layers = ? AND due <= ?"), append(args, layers, dateText(last))
-	}
-	if len(either) == 0 {
-		either = []string{"1 = 0"}
 	}
 	return "status = 'open' AND (" + strings.Join(either, " OR ") + ")", args, rows.Err()
 }
@@ -149,7 +144,8 @@ func (r *Register) Count(ctx context.Context, q Query) (n int, err error) {
 	return n, err
 }
 
-// All yields the filings of a query in order of due date and ID, or an error and nothing after it.
+// All yields the filings of a query in order of ID, whatever its cursor and limit, or an error and nothing after it. It reads a
+// thousand at a time, so that a consumer that is slow holds nothing in the database.
 func (r *Register) All(ctx context.Context, q Query) iter.Seq2[Filing, error] {
 	return func(yield func(Filing, error) bool) {
 		condition, args, err := r.where(ctx, q)
@@ -157,43 +153,90 @@ func (r *Register) All(ctx context.Context, q Query) iter.Seq2[Filing, error] {
 			yield(Filing{}, err)
 			return
 		}
-		if q.After.ID != 0 {
-			condition += " AND (due > ? OR due = ? AND id > ?)"
-			args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
-		}
-		query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
-		if q.Limit > 0 {
-			query += fmt.Sprintf(" LIMIT %d", q.Limit)
-		}
-		s := r.current.Load()
-		rows, err := r.db.QueryContext(ctx, r.rebind(query), args...)
-		if err != nil {
-			yield(Filing{}, err)
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			f, err := scanFiling(rows)
-			if !yield(s.live(f), err) || err != nil {
-				return
+		query := selectFilings + " WHERE " + condition + " AND id > ? ORDER BY id LIMIT 1000"
+		for last, more := int64(0), true; more; {
+			var page []Filing
+			for f, err := range r.read(ctx, query, append(slices.Clip(args), last)...) {
+				if err != nil {
+					yield(f, err)
+					return
+				}
+				page = append(page, f)
 			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(Filing{}, err)
+			for _, f := range page {
+				if !yield(f, nil) {
+					return
+				}
+				last = f.ID
+			}
+			more = len(page) == 1000
 		}
 	}
 }
 
-// List returns the filings of a query.
+// List returns the filings of a query in order of due date and ID.
 func (r *Register) List(ctx context.Context, q Query) ([]Filing, error) {
+	condition, args, err := r.where(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if q.After.ID != 0 {
+		condition += " AND (due > ? OR due = ? AND id > ?)"
+		args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
+	}
+	query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
+	if q.Limit > 0 {
+		query += fmt.Sprintf(" LIMIT %d", q.Limit)
+	}
 	found := []Filing{}
-	for f, err := range r.All(ctx, q) {
+	for f, err := range r.read(ctx, query, args...) {
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, f)
 	}
 	return found, nil
+}
+
+// read yields what a query of selectFilings finds. Its rows are those of one generation; when another process has made a new
+// one, this process takes it over first, so that no row is shown with the calendar of another.
+func (r *Register) read(ctx context.Context, query string, args ...any) iter.Seq2[Filing, error] {
+	return func(yield func(Filing, error) bool) {
+		for {
+			s := r.current.Load()
+			newer, err := r.rows(ctx, s, yield, query, args...)
+			if newer {
+				err = r.Ping(ctx)
+			}
+			if err != nil {
+				yield(Filing{}, err)
+			}
+			if err != nil || !newer {
+				return
+			}
+		}
+	}
+}
+
+// rows is read for one state. It yields nothing where the rows are of a newer generation.
+func (r *Register) rows(ctx context.Context, s *state, yield func(Filing, error) bool, query string, args ...any) (newer bool, err error) {
+	rows, err := r.db.QueryContext(ctx, r.rebind(query), args...)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		f, generation, err := scanFiling(rows)
+		switch {
+		case err != nil:
+			return false, err
+		case generation != s.number:
+			return true, nil
+		case !yield(s.live(f), nil):
+			return false, nil
+		}
+	}
+	return false, rows.Err()
 }
 
 // live gives an open filing's answer the ID of the calendar that it is the answer of: a run writes those filings only that it
@@ -207,11 +250,10 @@ func (s *state) live(f Filing) Filing {
 
 // Get returns a filing. There may be none: ErrNotFound.
 func (r *Register) Get(ctx context.Context, id int64) (Filing, error) {
-	f, err := scanFiling(r.db.QueryRowContext(ctx, r.rebind(selectFilings+" WHERE id = ?"), id))
-	if errors.Is(err, sql.ErrNoRows) {
-		return f, refuse(ErrNotFound, "id", "no filing %d", id)
+	for f, err := range r.read(ctx, selectFilings+" WHERE id = ?", id) {
+		return f, err
 	}
-	return r.current.Load().live(f), err
+	return Filing{}, refuse(ErrNotFound, "id", "no filing %d", id)
 }
 
 // History returns the changes of a filing, the first one first.
@@ -221,7 +263,7 @@ func (r *Register) History(ctx context.Context, filing int64) ([]Change, error) 
 
 // Moves returns the changes that a run made, in order, behind a filing's ID and at most so many.
 func (r *Register) Moves(ctx context.Context, run, after int64, limit int) ([]Change, error) {
-	return r.changes(ctx, fmt.Sprintf("run = ? AND filing > ? ORDER BY filing LIMIT %d", limit), run, after)
+	return r.changes(ctx, fmt.Sprintf("run = ? AND run > 0 AND filing > ? ORDER BY filing LIMIT %d", limit), run, after)
 }
 
 func (r *Register) changes(ctx context.Context, condition string, args ...any) ([]Change, error) {

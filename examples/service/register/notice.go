@@ -37,8 +37,8 @@ func nameOf(n holidays.Notice) string {
 
 // A Run is one computation of all open filings by another calendar.
 type Run struct {
-	ID       int64        `json:"id"` // 0: a dry run, or nothing changed
-	At       time.Time    `json:"at"`
+	ID       int64        `json:"id"`          // 0: a dry run, or nothing changed
+	At       time.Time    `json:"at,omitzero"` // zero: nothing changed
 	By       string       `json:"by"`
 	Cause    string       `json:"cause"`               // notice, layer, withdrawn, or calendar: the one below the stored notices is another
 	Name     string       `json:"name"`                // of the notice or layer
@@ -196,9 +196,6 @@ func (r *Register) Rebase(ctx context.Context, who string, base *holidays.Calend
 		}
 		return t.rerun(g, s, &e)
 	})
-	if err == nil {
-		r.base.Store(base)
-	}
 	return e, err
 }
 
@@ -217,7 +214,7 @@ func (r *Register) change(ctx context.Context, run Run, dryRun bool, f func(*tx,
 		}
 		next := s
 		if stored != nil {
-			if next, err = newState(r.base.Load(), stored); err != nil {
+			if next, err = newState(s.base, stored); err != nil {
 				return contradiction(err)
 			}
 		}
@@ -295,14 +292,15 @@ type move struct{ before, after Filing }
 
 // moved computes every open filing by a state, and returns those with another answer than before.
 func (t *tx) moved(s *state, e *Effect) ([]move, error) {
-	rows, err := t.query(selectFilings + " WHERE status = 'open' ORDER BY id")
+	// Said so, SQLite walks the table in its own order, and not an index in another.
+	rows, err := t.query(selectFilings + " WHERE status NOT IN ('filed', 'cancelled') ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var moved []move
 	for rows.Next() {
-		f, err := scanFiling(rows)
+		f, _, err := scanFiling(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -324,9 +322,9 @@ func (t *tx) moved(s *state, e *Effect) ([]move, error) {
 	return moved, rows.Err()
 }
 
-// move stores new answers in one statement.
+// move stores new answers, which are in order of ID, in one statement. The bounds keep SQLite from walking the whole table for it.
 func (t *tx) move(moved []move, at string) error {
-	args := make([]any, 0, 8*len(moved)+1)
+	args := make([]any, 0, 7*len(moved)+3)
 	for _, m := range moved {
 		a, provisional := m.after.Answer, 0
 		if a.Provisional {
@@ -337,7 +335,8 @@ func (t *tx) move(moved []move, at string) error {
 	one := "(CAST(? AS BIGINT), CAST(? AS INTEGER), ?, ?, ?, ?, ?),"
 	_, err := t.exec("WITH v (id, provisional, opens, due, safe_by, estimated_from, problem) AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(moved)), ",")+`)
 UPDATE filings SET provisional = v.provisional, opens = v.opens, due = v.due, safe_by = v.safe_by, estimated_from = v.estimated_from,
-problem = v.problem, revision = filings.revision + 1, updated = ? FROM v WHERE filings.id = v.id`, append(args, at)...)
+problem = v.problem, revision = filings.revision + 1, updated = ? FROM v WHERE filings.id = v.id AND filings.id BETWEEN ? AND ?`,
+		append(args, at, moved[0].after.ID, moved[len(moved)-1].after.ID)...)
 	return err
 }
 
@@ -357,10 +356,11 @@ func (t *tx) agreed(mode string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s := t.r.current.Load(); s != nil && s.generation == g {
-		return s, nil
+	now := t.r.current.Load()
+	if now.generation == g {
+		return now, nil
 	}
-	s, err := newState(t.r.base.Load(), stored)
+	s, err := newState(now.base, stored)
 	if err != nil {
 		return nil, errors.Join(ErrDisagrees, err)
 	}
@@ -373,7 +373,7 @@ func (t *tx) agreed(mode string) (*state, error) {
 
 // newState adds what is stored to a calendar.
 func newState(base *holidays.Calendar, stored []Stored) (*state, error) {
-	s := &state{stored: stored, layers: map[string][]holidays.Notice{}, layered: new(sync.Map)}
+	s := &state{base: base, stored: stored, layers: map[string][]holidays.Notice{}, layered: new(sync.Map)}
 	var notices []holidays.Notice
 	for _, held := range stored {
 		if held.Kind == "layer" {

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -155,7 +156,7 @@ func (t *tx) byKey(lines []Line) (map[string]Filing, error) {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		f, err := scanFiling(rows)
+		f, _, err := scanFiling(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -210,7 +211,8 @@ var columns = []string{
 	"safe_by", "estimated_from", "provisional", "calendar", "problem", "created", "updated",
 }
 
-var selectFilings = "SELECT id, key, " + strings.Join(columns, ", ") + " FROM filings"
+// selectFilings also selects the generation, which decides what calendar the answers are of.
+var selectFilings = "SELECT (SELECT generation FROM meta), id, key, " + strings.Join(columns, ", ") + " FROM filings"
 
 func values(f Filing) []any {
 	own := ""
@@ -235,19 +237,19 @@ func (t *tx) update(f Filing) error {
 }
 
 // scanFiling reads a row of selectFilings.
-func scanFiling(row interface{ Scan(...any) error }) (f Filing, err error) {
+func scanFiling(rows *sql.Rows) (f Filing, generation int64, err error) {
 	var own, layers, created, updated string
 	var provisional int
 	a := &f.Answer
-	err = row.Scan(&f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
+	err = rows.Scan(&generation, &f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
 		&f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Calendar, &a.Problem, &created, &updated)
 	if err != nil {
-		return f, err
+		return f, 0, err
 	}
 	if own != "" {
 		rules, err := deadline.ParseRules([]byte("[" + own + "]"))
 		if err != nil {
-			return f, err
+			return f, 0, err
 		}
 		f.OwnRule = &rules[0]
 	}
@@ -257,7 +259,7 @@ func scanFiling(row interface{ Scan(...any) error }) (f Filing, err error) {
 	f.Cancelled = f.Status == StatusCancelled
 	a.Provisional = provisional != 0
 	f.Created, f.Updated = parseTime(created), parseTime(updated)
-	return f, nil
+	return f, generation, nil
 }
 
 var historyColumns = []string{"filing", "revision", "at", "by", "what", "run", "changed"}

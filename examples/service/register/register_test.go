@@ -1,19 +1,23 @@
 package register_test
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -107,25 +111,412 @@ func enter(t testing.TB, r *register.Register, e register.Entry) register.Filing
 	return outcomes[0].Filing
 }
 
-func TestANoticeMovesWhatItSettles(t *testing.T) {
+// A notice settles what was estimated, moves those filings and no others, and says so: tried, stored and listed alike.
+func TestNoticeMoves(t *testing.T) {
 	each(t, func(t *testing.T, address string) {
 		r := open(t, address)
-		early := enter(t, r, register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
-		late := enter(t, r, register.Entry{Key: "b", Entity: "乙公司", Rule: "face.reached", Trigger: date("2026-12-25")})
+		early := enter(t, r, register.Entry{Key: "early", Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+		late := enter(t, r, register.Entry{Key: "late", Entity: "乙公司", Rule: "face.reached", Trigger: date("2026-12-25")})
+		filed := enter(t, r, register.Entry{Key: "filed", Entity: "丙公司", Rule: "face.reached", Trigger: date("2026-11-20"), FiledOn: date("2026-11-27"), Receipt: "备字1号"})
 		assert.Equal(t, date("2025-07-15"), early.Answer.Due)
 		assert.False(t, early.Answer.Provisional)
 		assert.True(t, late.Answer.Provisional)
+		before := sound(t, r)
 
 		tried, err := r.Add(ctx, "wang", notice(t, notice2027), true)
 		require.NoError(t, err)
-		assert.Equal(t, 1, tried.Moved)
+		assert.Equal(t, before, sound(t, r), "a dry run changes nothing")
+		held, err := r.Notices(ctx)
+		require.NoError(t, err)
+		assert.Empty(t, held)
 		effect, err := r.Add(ctx, "wang", notice(t, notice2027), false)
 		require.NoError(t, err)
+		assert.True(t, tried.DryRun)
+		assert.Zero(t, tried.ID)
+		assert.Equal(t, tried.Days, effect.Days)
+		assert.Equal(t, []int{2, 1}, []int{effect.Examined, effect.Moved})
 		assert.Equal(t, tried.Moves[0].Changed, effect.Moves[0].Changed)
-		moved, err := r.Get(ctx, late.ID)
+		assert.Contains(t, effect.Moves[0].Changed, register.Difference{Field: "due", Before: "2027-02-14", After: "2027-02-15"})
+		assert.Contains(t, effect.Moves[0].Changed, register.Difference{Field: "provisional", Before: "true", After: "false"})
+
+		after := sound(t, r)
+		assert.False(t, after["late"].Answer.Provisional)
+		assert.Equal(t, r.Calendar().ID(), after["early"].Answer.Calendar)
+		assert.Equal(t, 1, after["early"].Revision, "it is the same answer")
+		assert.Equal(t, filed, after["filed"], "what is filed keeps the answer that it was filed by")
+		stored, err := r.Run(ctx, effect.ID)
 		require.NoError(t, err)
-		assert.False(t, moved.Answer.Provisional)
-		assert.Equal(t, r.Calendar().ID(), moved.Answer.Calendar)
-		t.Log(effect.Moves, effect.Run)
+		assert.Equal(t, effect.Run, stored)
+		history, err := r.History(ctx, late.ID)
+		require.NoError(t, err)
+		assert.Equal(t, effect.Moves[0], history[1])
+
+		again, err := r.Add(ctx, "wang", notice(t, notice2027), false)
+		require.NoError(t, err)
+		assert.Zero(t, again.ID, "the same again changes nothing")
+		assert.False(t, again.Changed)
+
+		reopened, err := open(t, address).Withdraw(ctx, "li", effect.Notice, false)
+		require.NoError(t, err)
+		assert.Equal(t, "withdrawn", reopened.Cause)
+		assert.Equal(t, before["late"].Answer, sound(t, r)["late"].Answer, "it is taken back, by another process")
+		require.NoError(t, r.Ping(ctx))
+		assert.Equal(t, before["late"].Answer.Calendar, r.Calendar().ID())
+		held, err = r.Notices(ctx)
+		require.NoError(t, err)
+		assert.Equal(t, []string{"wang", "li"}, []string{held[0].StoredBy, held[0].WithdrawnBy})
+		assert.False(t, held[0].Withdrawn.Before(held[0].Stored))
+		_, err = r.Withdraw(ctx, "li", effect.Notice, false)
+		assert.ErrorIs(t, err, register.ErrNotFound)
 	})
+}
+
+// A layer is for those filings that name it.
+func TestLayer(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		entry := register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2026-03-02"), Layers: []string{"company"}}
+		outcomes, err := r.Put(ctx, "li", []register.Line{line(entry)}, false)
+		require.NoError(t, err)
+		assert.ErrorContains(t, outcomes[0].Err, `no layer "company"`)
+
+		layer := "layer company\noff 2026-03-05 Thu 2026-03-06 Fri 2 anniversary\n"
+		effect, err := r.Add(ctx, "li", notice(t, layer), false)
+		require.NoError(t, err)
+		assert.Equal(t, "layer", effect.Cause)
+		assert.Len(t, effect.Days, 2)
+		with := enter(t, r, entry)
+		entry.Key, entry.Layers = "b", nil
+		without := enter(t, r, entry)
+		count, err := r.Calendar().Count(without.Answer.Due, with.Answer.Due)
+		require.NoError(t, err)
+		assert.Equal(t, 2, count)
+		sound(t, r)
+
+		moved, err := r.Add(ctx, "li", notice(t, "layer company\noff 2026-03-09 Mon 1 move\n"), false)
+		require.NoError(t, err)
+		assert.Equal(t, 1, moved.Moved)
+		for _, id := range []int64{effect.Notice, moved.Notice} {
+			effect, err = r.Withdraw(ctx, "li", id, false)
+			require.NoError(t, err)
+		}
+		assert.Equal(t, 1, effect.Moved)
+		left, err := r.Get(ctx, with.ID)
+		require.NoError(t, err)
+		assert.Contains(t, left.Answer.Problem, "company", "nothing is counted by a layer that is not there")
+		assert.True(t, left.Answer.Provisional)
+		edited, err := r.Edit(ctx, "li", with.ID, left.Revision, func(e *register.Entry) error { e.Layers = nil; return nil })
+		require.NoError(t, err)
+		assert.Equal(t, without.Answer, edited.Answer)
+	})
+}
+
+func TestRefused(t *testing.T) {
+	r := open(t, filepath.Join(t.TempDir(), "register.db"))
+	enter(t, r, register.Entry{Key: "there", Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+	own := deadline.FaceReached()
+	for _, row := range []struct {
+		name  string
+		field string
+		kind  error
+		says  string
+		set   func(*register.Entry)
+	}{
+		{"no entity", "entity", register.ErrInvalid, "want one", func(e *register.Entry) { e.Entity = "" }},
+		{"no trigger", "trigger", register.ErrInvalid, "2025-06-03", func(e *register.Entry) { e.Trigger = holidays.Date{} }},
+		{"a rule that nobody knows", "rule", register.ErrInvalid, "did you mean face.reached", func(e *register.Entry) { e.Rule = "face.reachd" }},
+		{"two lines", "entity", register.ErrInvalid, "one line", func(e *register.Entry) { e.Entity = "a\nb" }},
+		{"a character that reverses", "reference", register.ErrInvalid, "printable", func(e *register.Entry) { e.Reference = "a\u202eb" }},
+		{"bytes that are no text", "receipt", register.ErrInvalid, "printable", func(e *register.Entry) { e.Receipt = "\xff" }},
+		{"spaces around", "key", register.ErrInvalid, "spaces", func(e *register.Entry) { e.Key = " k" }},
+		{"too long", "entity", register.ErrInvalid, "at most 200", func(e *register.Entry) { e.Entity = strings.Repeat("甲", 201) }},
+		{"a layer twice", "layers", register.ErrInvalid, "once", func(e *register.Entry) { e.Layers = []string{"x", "x"} }},
+		{"a layer that is not stored", "layers", register.ErrInvalid, "no layer", func(e *register.Entry) { e.Layers = []string{"x"} }},
+		{"filed tomorrow", "filed_on", register.ErrInvalid, "2026-11-29", func(e *register.Entry) { e.FiledOn = date("2026-11-30") }},
+		{"a receipt of nothing", "receipt", register.ErrInvalid, "filed_on", func(e *register.Entry) { e.Receipt = "1" }},
+		{"before the rule", "trigger", register.ErrInvalid, "2025-06-01", func(e *register.Entry) { e.Rule, e.Trigger = "face.changed", date("2025-05-31") }},
+		{"beyond the calendar", "trigger", register.ErrInvalid, "2036", func(e *register.Entry) { e.Trigger = date("2036-12-30") }},
+		{"a rule of the table as one's own", "own_rule", register.ErrInvalid, "none of the table", func(e *register.Entry) { e.OwnRule = &own }},
+		{"a key that is taken", "key", register.ErrConflict, "differs", func(e *register.Entry) { e.Key = "there" }},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			e := register.Entry{Key: "k", Entity: "乙公司", Rule: "face.reached", Trigger: date("2025-06-03")}
+			row.set(&e)
+			l := line(e)
+			good := line(register.Entry{Key: "good", Entity: "乙公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+			outcomes, err := r.Put(ctx, "li", []register.Line{good, l}, false)
+			require.NoError(t, err)
+			var refused *register.Error
+			require.ErrorAs(t, outcomes[1].Err, &refused)
+			assert.ErrorIs(t, refused, row.kind)
+			assert.Equal(t, row.field, refused.Field)
+			assert.Contains(t, refused.Detail, row.says)
+			assert.Len(t, sound(t, r), 1, "all or nothing")
+		})
+	}
+}
+
+// What is entered is entered once, whoever asks how often; a line with a revision changes that revision and no other.
+func TestPut(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		a := line(register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03"), Layers: []string{}})
+		none := line(register.Entry{Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+		put := func(dryRun bool, lines ...register.Line) (what []string) {
+			t.Helper()
+			outcomes, err := r.Put(ctx, "li", lines, dryRun)
+			require.NoError(t, err)
+			for _, o := range outcomes {
+				if o.Err != nil {
+					o.What = o.Err.Error()
+				}
+				what = append(what, o.What)
+			}
+			return what
+		}
+		file := func(revision int) register.Line {
+			return register.Line{Key: "a", Revision: revision, Set: func(e *register.Entry) error { e.FiledOn = date("2025-07-01"); return nil }}
+		}
+		assert.Equal(t, []string{"entered", "entered"}, put(true, a, none))
+		assert.Empty(t, sound(t, r), "a dry run")
+		assert.Equal(t, []string{"entered", "entered", `key "a" stands twice`}, put(false, a, none, a))
+		assert.Empty(t, sound(t, r), "one line is wrong, and none is done")
+		assert.Equal(t, []string{"entered", "entered", "entered"}, put(false, a, none, none))
+		assert.Equal(t, []string{"unchanged", "entered"}, put(false, a, none))
+		assert.Equal(t, []string{"the filing has changed: it has revision 1, not 2"}, put(false, file(2)))
+		assert.Equal(t, []string{"filed"}, put(true, file(1)))
+		assert.Equal(t, []string{"filed"}, put(false, file(1)))
+		assert.Equal(t, []string{"the filing has changed: it has revision 2, not 1"}, put(false, file(1)))
+		assert.Equal(t, []string{"unchanged"}, put(false, file(0)))
+		assert.Equal(t, []string{"a filing without entity: want one"}, put(false, register.Line{Key: "new", Set: func(*register.Entry) error { return nil }}))
+		found := sound(t, r)
+		assert.Len(t, found, 4)
+		assert.Equal(t, 2, found["a"].Revision)
+		assert.False(t, found["a"].Late())
+	})
+}
+
+// The life of a filing, as its history tells it.
+func TestHistory(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		f := enter(t, r, register.Entry{Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+		for _, set := range []func(*register.Entry){
+			func(e *register.Entry) { e.Reference = "门禁" },
+			func(e *register.Entry) { e.FiledOn, e.Receipt = date("2025-07-16"), "备字1号" },
+			func(e *register.Entry) { e.FiledOn, e.Receipt = holidays.Date{}, "" },
+			func(e *register.Entry) { e.Trigger = date("2025-06-04") },
+			func(e *register.Entry) { e.Cancelled = true },
+			func(e *register.Entry) {},
+		} {
+			var err error
+			f, err = r.Edit(ctx, "wang", f.ID, f.Revision, func(e *register.Entry) error { set(e); return nil })
+			require.NoError(t, err)
+		}
+		history, err := r.History(ctx, f.ID)
+		require.NoError(t, err)
+		var told []string
+		for _, c := range history {
+			told = append(told, c.By+" "+c.What)
+		}
+		assert.Equal(t, []string{"li entered", "wang changed", "wang filed", "wang reopened", "wang changed", "wang cancelled"}, told)
+		assert.Equal(t, []register.Difference{
+			{Field: "trigger", Before: "2025-06-03", After: "2025-06-04"}, {Field: "opens", Before: "2025-06-03", After: "2025-06-04"},
+			{Field: "due", Before: "2025-07-15", After: "2025-07-16"},
+			{Field: "safe_by", Before: "2025-07-14", After: "2025-07-15"},
+		}, history[4].Changed)
+		got, err := r.Get(ctx, f.ID)
+		require.NoError(t, err)
+		assert.Equal(t, f, got)
+		assert.Equal(t, f.Key, got.Key)
+		_, err = r.Get(ctx, 99)
+		assert.ErrorIs(t, err, register.ErrNotFound)
+	})
+}
+
+// A rule of one's own is kept whole.
+func TestOwnRule(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		rule := deadline.Rule{ID: "own.ten", Title: deadline.Text{EN: "Own", ZH: "自定"}, Event: deadline.Text{EN: "it happens", ZH: "发生之日"}, Limit: deadline.Limit{N: 10, Unit: deadline.Workdays, Direction: deadline.After}}
+		f := enter(t, r, register.Entry{Entity: "甲公司", Rule: "own.ten", OwnRule: &rule, Trigger: date("2025-06-03")})
+		assert.Equal(t, date("2025-06-17"), f.Answer.Due)
+		got, err := open(t, address).Get(ctx, f.ID)
+		require.NoError(t, err)
+		assert.Equal(t, &rule, got.OwnRule)
+	})
+}
+
+// A status finds what the library's Standing says, from every day, and due within what it counts.
+func TestQuery(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		_, err := r.Add(ctx, "li", notice(t, "layer company\noff 2026-03-05 Thu 2026-03-06 Fri 2 anniversary\n"), false)
+		require.NoError(t, err)
+		var lines []register.Line
+		for i, rule := range []string{"face.reached", "face.changed", "export.extend", "scc.effective", "export.validity"} {
+			for j := range 8 {
+				e := register.Entry{Entity: fmt.Sprint("entity ", i), Rule: rule, Trigger: date("2026-02-01").AddDays(j * 9), Reference: fmt.Sprintf("100%% of %d_%d", i, j)}
+				if j%2 == 1 {
+					e.Layers = []string{"company"}
+				}
+				if j == 7 {
+					e.FiledOn = date("2026-11-01")
+				}
+				lines = append(lines, line(e))
+			}
+		}
+		outcomes, err := r.Put(ctx, "li", lines, false)
+		require.NoError(t, err)
+		for _, o := range outcomes {
+			require.NoError(t, o.Err)
+		}
+		var all []register.Filing
+		for f, err := range r.All(ctx, register.Query{}) {
+			require.NoError(t, err)
+			all = append(all, f)
+		}
+		require.Len(t, all, 40)
+		find := func(q register.Query) (found []int64) {
+			for f, err := range r.All(ctx, q) {
+				require.NoError(t, err)
+				found = append(found, f.ID)
+			}
+			n, err := r.Count(ctx, q)
+			require.NoError(t, err)
+			assert.Equal(t, n, len(found))
+			return found
+		}
+		states := map[string]int{}
+		for today := date("2025-11-20"); today.Before(date("2026-06-30")); today = today.AddDays(3) {
+			want := map[string][]int64{}
+			for _, f := range all {
+				if f.Status != register.StatusOpen {
+					continue
+				}
+				result, err := f.Result()
+				require.NoError(t, err)
+				c, err := r.CalendarOf(f.Layers)
+				require.NoError(t, err)
+				standing, err := result.Standing(today, c)
+				require.NoError(t, err)
+				state := standing.State.String()
+				if state == "open" {
+					state = "in_time"
+				}
+				want[state] = append(want[state], f.ID)
+				if standing.ToDue <= 5 {
+					want["within 5"] = append(want["within 5"], f.ID)
+				}
+			}
+			for state, ids := range want {
+				states[state] += len(ids)
+			}
+			for _, state := range []string{"not_open", "in_time", "past_safe", "due_today", "overdue"} {
+				assert.Equal(t, want[state], find(register.Query{Status: []string{state}, Today: today}), "%s on %v", state, today)
+			}
+			within := 5
+			assert.Equal(t, want["within 5"], find(register.Query{DueWithin: &within, Today: today}), "on %v", today)
+		}
+		assert.Len(t, states, 6, "each state was there: %v", states)
+		assert.Len(t, find(register.Query{Status: []string{"filed", "overdue"}, Today: date("2026-11-29"), Entity: "entity 1"}), 8)
+		assert.Len(t, find(register.Query{Rule: "face.reached"}), 8)
+		assert.Len(t, find(register.Query{Text: "00% OF 1_"}), 8)
+		assert.Empty(t, find(register.Query{Text: "00% OF 1%"}))
+		var paged []register.Filing
+		for q := (register.Query{Limit: 7}); ; {
+			page, err := r.List(ctx, q)
+			require.NoError(t, err)
+			for _, f := range page {
+				paged, q.After = append(paged, f), register.CursorOf(f)
+			}
+			if len(page) < q.Limit {
+				break
+			}
+		}
+		assert.ElementsMatch(t, all, paged)
+		assert.True(t, slices.IsSortedFunc(paged, func(a, b register.Filing) int {
+			return cmp.Or(a.Answer.Due.Compare(b.Answer.Due), cmp.Compare(a.ID, b.ID))
+		}))
+		entities, err := r.Entities(ctx)
+		require.NoError(t, err)
+		assert.Equal(t, []string{"entity 0", "entity 1", "entity 2", "entity 3", "entity 4"}, entities)
+		_, err = r.Count(ctx, register.Query{Status: []string{"late"}})
+		assert.ErrorIs(t, err, register.ErrInvalid)
+	})
+}
+
+// Another calendar below the stored notices, as a new release or a folder of notices brings it.
+func TestRebase(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r, other := open(t, address), open(t, address)
+		enter(t, r, register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2026-12-25")})
+		wrong := notice(t, strings.NewReplacer("work   2027-02-14 Sun 春节", "work   2027-01-31 Sun 春节").Replace(notice2027))
+		_, err := r.Add(ctx, "li", wrong, false)
+		require.NoError(t, err)
+		_, err = r.Add(ctx, "li", notice(t, notice2027), false)
+		assert.ErrorIs(t, err, register.ErrConflict, "its number is that of another notice")
+		require.NoError(t, other.Ping(ctx))
+
+		base, err := holidays.China().With(notice(t, notice2027))
+		require.NoError(t, err)
+		effect, err := r.Rebase(ctx, "service", base)
+		require.NoError(t, err)
+		assert.Equal(t, base.ID(), r.Calendar().ID())
+		assert.Equal(t, []string{"2027-01-31", "2027-02-14"}, []string{effect.Days[0].Date.String(), effect.Days[1].Date.String()})
+		assert.Equal(t, 1, effect.Moved)
+		held, err := r.Notices(ctx)
+		require.NoError(t, err)
+		assert.Equal(t, "service", held[0].WithdrawnBy, "it contradicts what the release or the folder has")
+		sound(t, r)
+
+		again, err := r.Rebase(ctx, "service", base)
+		require.NoError(t, err)
+		assert.Zero(t, again.ID)
+		assert.ErrorIs(t, other.Ping(ctx), register.ErrDisagrees)
+		_, err = other.Put(ctx, "li", []register.Line{line(register.Entry{Key: "b", Entity: "甲公司", Rule: "face.reached", Trigger: date("2026-12-25")})}, false)
+		assert.ErrorIs(t, err, register.ErrDisagrees, "a process with another calendar writes nothing")
+		_, err = other.Rebase(ctx, "service", base)
+		require.NoError(t, err)
+		assert.NoError(t, other.Ping(ctx))
+	})
+}
+
+// Another release: its table of rules may be another, and it may know tables that this one does not.
+func TestReleases(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		f := enter(t, r, register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2025-06-03")})
+		driver, source := "sqlite", "file:"+(&url.URL{Path: address}).EscapedPath()
+		if strings.HasPrefix(address, "postgres") {
+			driver, source = "pgx", address
+		}
+		db, err := sql.Open(driver, source)
+		require.NoError(t, err)
+		defer db.Close()
+		_, err = db.Exec("UPDATE filings SET rule = 'face.gone'")
+		require.NoError(t, err)
+		_, err = db.Exec("UPDATE meta SET rules = 'others'")
+		require.NoError(t, err)
+		assert.ErrorIs(t, r.Ping(ctx), register.ErrDisagrees)
+		next := open(t, address)
+		got, err := next.Get(ctx, f.ID)
+		require.NoError(t, err)
+		assert.Contains(t, got.Answer.Problem, "face.gone")
+		assert.Equal(t, f.Answer.Due, got.Answer.Due, "the last answer is kept, as provisional")
+		assert.True(t, got.Answer.Provisional)
+
+		_, err = db.Exec("UPDATE meta SET version = 2")
+		require.NoError(t, err)
+		_, err = register.Open(ctx, address, holidays.China(), slog.Default())
+		assert.ErrorContains(t, err, "version 2")
+	})
+}
+
+func TestOpenRefuses(t *testing.T) {
+	for _, address := range []string{"", "mysql://u:geheim@127.0.0.1/x", "postgres://u:geheim@127.0.0.1:1/x", "postgres://u:geheim@[", filepath.Join(t.TempDir(), "none", "x.db")} {
+		_, err := register.Open(ctx, address, holidays.China(), slog.Default())
+		require.Error(t, err, address)
+		assert.NotContains(t, err.Error(), "geheim")
+	}
 }

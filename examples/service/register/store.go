@@ -39,7 +39,6 @@ type Register struct {
 	log      *slog.Logger
 	writer   sync.Mutex // of SQLite, which has one
 	instance string     // names the database, whatever it is called
-	base     atomic.Pointer[holidays.Calendar]
 	current  atomic.Pointer[state]
 }
 
@@ -53,17 +52,18 @@ func Open(ctx context.Context, address string, base *holidays.Calendar, log *slo
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		driver, r.postgres = "pgx", true
 	case address == "" || strings.Contains(address, "://"):
-		return nil, fmt.Errorf("register: database %.20q…: want the path of a file, or postgres://USER@HOST/NAME", address)
-	default: // _txlock: a transaction that will write waits for its turn when it begins
+		kind, _, _ := strings.Cut(address, "://") // the rest can hold a password
+		return nil, fmt.Errorf("register: a database of kind %q: want the path of a file, or postgres://USER@HOST/NAME", kind)
+	default: // _txlock: a transaction that will write waits for its turn when it begins; cache_size in KiB
 		address = "file:" + (&url.URL{Path: address}).EscapedPath() +
-			"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
+			"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-32768)"
 	}
 	var err error
 	if r.db, err = sql.Open(driver, address); err != nil {
 		return nil, errors.New("register: the database's address cannot be read") // the error can hold its password
 	}
-	r.db.SetMaxOpenConns(16)
-	r.db.SetMaxIdleConns(16)
+	r.db.SetMaxOpenConns(8)
+	r.db.SetMaxIdleConns(8)
 	if err := r.begin(ctx, base); err != nil {
 		r.db.Close()
 		return nil, err
@@ -153,9 +153,9 @@ CREATE TABLE IF NOT EXISTS filings (
   revision INTEGER NOT NULL, opens TEXT NOT NULL, due TEXT NOT NULL, safe_by TEXT NOT NULL, estimated_from TEXT NOT NULL,
   provisional INTEGER NOT NULL, calendar TEXT NOT NULL, problem TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS filings_due ON filings (status, due, id);
-CREATE INDEX IF NOT EXISTS filings_safe ON filings (status, safe_by);
+CREATE INDEX IF NOT EXISTS filings_due ON filings (status, due, id, safe_by, opens, layers, provisional);
 CREATE INDEX IF NOT EXISTS filings_entity ON filings (entity, due, id);
+CREATE INDEX IF NOT EXISTS filings_layers ON filings (layers) WHERE layers <> '';
 CREATE TABLE IF NOT EXISTS notices (
   id ID_, kind TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, stored TEXT NOT NULL, stored_by TEXT NOT NULL,
   withdrawn TEXT NOT NULL, withdrawn_by TEXT NOT NULL
@@ -170,7 +170,7 @@ CREATE TABLE IF NOT EXISTS history (
   run BIGINT NOT NULL, changed TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS history_filing ON history (filing, id);
-CREATE INDEX IF NOT EXISTS history_run ON history (run, id)`
+CREATE INDEX IF NOT EXISTS history_run ON history (run, filing) WHERE run > 0`
 
 // A generation is the calendar and the table of rules that the open filings are answered by.
 type generation struct {
@@ -198,8 +198,9 @@ var rulesDigest = sync.OnceValue(func() string {
 // A state is a generation with its calendars. It never changes.
 type state struct {
 	generation
-	stored   []Stored // in use
-	calendar *holidays.Calendar
+	base     *holidays.Calendar
+	stored   []Stored           // in use
+	calendar *holidays.Calendar // base with the stored notices
 	layers   map[string][]holidays.Notice
 	layered  *sync.Map // calendars with layers over them, by the names of the layers
 }
