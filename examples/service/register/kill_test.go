@@ -125,7 +125,7 @@ func TestKill(t *testing.T) {
 				what, ok := strings.CutPrefix(text, "ack ")
 				require.True(t, ok || !strings.Contains(text, "FAIL"), text)
 				if kill == nil && ok { // it writes now
-					kill = time.After(time.Duration(rand.IntN(30_000)) * time.Microsecond)
+					kill = time.After(time.Duration(rand.IntN(40_000)) * time.Microsecond)
 				}
 				acknowledged[what] = ok
 				var i int
@@ -165,7 +165,7 @@ func TestKill(t *testing.T) {
 		stored, err := r.Runs(ctx, 1_000_000)
 		require.NoError(t, err)
 		t.Logf("%d kills: %d filings and %d runs are there; %d writes were acknowledged", kills, len(found), len(stored), len(acknowledged))
-		assert.Greater(t, runs, kills/2, "notices came and went")
+		assert.Greater(t, runs, kills/20, "notices came and went")
 	})
 }
 
