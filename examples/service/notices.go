@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -36,10 +34,8 @@ func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
 	if err := wantType(r, "text/plain", "application/json", "text/html", "application/octet-stream"); err != nil {
 		return err
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
-	if tooLong := (*http.MaxBytesError)(nil); err != nil && !errors.As(err, &tooLong) {
-		return newProblem(http.StatusBadRequest, "cut_short", "", "the notice was cut short")
-	} else if err != nil {
+	data, err := readBody(w, r, 1<<20)
+	if err != nil {
 		return err
 	}
 	l, err := s.addNotice(r, who, data, dryRun)

@@ -34,13 +34,17 @@ func query(r *http.Request, known ...string) (map[string]string, error) {
 	}
 	found := make(map[string]string, len(values))
 	for name, value := range values {
+		longest := 100
+		if name == "entity" || name == "q" { // 200 characters, of up to four bytes each
+			longest = 800
+		}
 		switch {
 		case !slices.Contains(known, name):
 			return nil, bad("", "parameter %.40q: want one of %s", name, strings.Join(known, ", "))
 		case len(value) > 1:
 			return nil, bad(name, "parameter %s stands %d times; want it once", name, len(value))
-		case len(value[0]) > 100:
-			return nil, bad(name, "parameter %s has %d bytes; want at most 100", name, len(value[0]))
+		case len(value[0]) > longest:
+			return nil, bad(name, "parameter %s has %d bytes; want at most %d", name, len(value[0]), longest)
 		}
 		found[name] = value[0]
 	}

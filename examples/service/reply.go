@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -12,6 +13,7 @@ import (
 // A reply is an answer with what may be kept of it. Only a final answer may be kept, and for five minutes only: an amendment
 // can still change it. The zero Reply may not be kept.
 type reply struct {
+	status int           // 0: 200
 	body   any           // written as JSON, unless it is bytes
 	packed func() []byte // the body compressed, where it is kept so
 	mime   string        // "" for JSON
@@ -55,6 +57,7 @@ func (p reply) write(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(cmp.Or(p.status, http.StatusOK))
 	_, err := w.Write(data)
 	return err
 }

@@ -4,6 +4,8 @@ import (
 	"compress/gzip"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
+	"io"
 	"log/slog"
 	"mime"
 	"net/http"
@@ -124,6 +126,15 @@ func bearer(r *http.Request) (token string, ok bool) {
 		return "", false
 	}
 	return strings.TrimLeft(token, " "), true
+}
+
+// readBody reads a body of at most so many bytes.
+func readBody(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
+	if tooLong := (*http.MaxBytesError)(nil); err != nil && !errors.As(err, &tooLong) {
+		return nil, newProblem(http.StatusBadRequest, "cut_short", "", "the body was cut short")
+	}
+	return data, err
 }
 
 // parseYear reads the year of a path.

@@ -1,0 +1,438 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/cnworkday/cnworkday/examples/service/register"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+const (
+	csvBytes      = 64 << 20 // of a table of filings
+	csvRows       = 200_000  // and its rows
+	outcomesShown = 1000     // of an import
+)
+
+// The columns of a table of filings: what people say, and what the register has computed, which an import passes over.
+var (
+	givenColumns    = slices.Concat([]string{"key"}, entryFields, []string{"revision"})
+	computedColumns = []string{"id", "status", "state", "opens", "due", "safe_by", "to_safe_by", "to_due", "provisional", "calendar", "problem"}
+)
+
+// bom makes Excel read a table as UTF-8.
+const bom = "\ufeff"
+
+// getCSV answers GET /v1/filings.csv: a table of the filings that the filters leave, while they are read.
+func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.authorize(w, r); err != nil {
+		return err
+	}
+	values, err := query(r, filters...)
+	if err != nil {
+		return err
+	}
+	q, err := s.filingQuery(values)
+	if err != nil {
+		return err
+	}
+	q.Limit = 0
+	next, stop := iter.Pull2(s.record.register.All(r.Context(), q))
+	defer stop()
+	f, err, more := next() // what is wrong is a problem as long as nothing is written
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/csv; charset=utf-8")
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="filings-%v.csv"`, q.Today))
+	h.Set("Cache-Control", "no-store")
+	control, end := http.NewResponseController(w), time.Now().Add(batchTime)
+	io.WriteString(w, bom)
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	out.Write(slices.Concat(givenColumns, computedColumns))
+	for n := 1; more && err == nil; n++ {
+		var row []string
+		if row, err = s.csvRow(f, q.Today); err == nil {
+			err = out.Write(row)
+		}
+		if n%1000 == 1 { // the client may be slow, but not for ever: it holds a connection to the database
+			control.SetWriteDeadline(earlier(time.Now().Add(patience), end))
+		}
+		if err == nil {
+			f, err, more = next()
+		}
+	}
+	out.Flush()
+	if err := errors.Join(err, out.Error()); err != nil {
+		s.log.Warn("a table of filings was cut short", "error", err)
+		panic(http.ErrAbortHandler) // so that half of it does not pass for the whole
+	}
+	return nil
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// csvRow is a filing as a row of all columns.
+func (s *service) csvRow(f register.Filing, today holidays.Date) ([]string, error) {
+	own := ""
+	if f.OwnRule != nil {
+		text, err := json.Marshal(f.OwnRule)
+		if err != nil {
+			return nil, err
+		}
+		own = string(text)
+	}
+	state, toSafeBy, toDue := "", "", ""
+	if f.Status == register.StatusOpen {
+		standing, err := s.standing(f, today)
+		if err != nil {
+			return nil, err
+		}
+		state, toSafeBy, toDue = standing.State.String(), strconv.Itoa(standing.ToSafeBy), strconv.Itoa(standing.ToDue)
+	}
+	cancelled, a := "", f.Answer
+	if f.Cancelled {
+		cancelled = "true"
+	}
+	return []string{
+		guarded(f.Key), guarded(f.Entity), guarded(f.Rule), f.Trigger.String(), guarded(f.Reference), guarded(strings.Join(f.Layers, ",")),
+		dateCell(f.FiledOn), guarded(f.Receipt), cancelled, own, strconv.Itoa(f.Revision),
+		strconv.FormatInt(f.ID, 10), f.Status, state, dateCell(a.Opens), dateCell(a.Due), dateCell(a.SafeBy), toSafeBy, toDue,
+		strconv.FormatBool(a.Provisional), guarded(a.Calendar), guarded(a.Problem),
+	}, nil
+}
+
+// dateCell is a date, or "" for none.
+func dateCell(d holidays.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// guarded puts an apostrophe before a text that Excel would compute as a formula, and unguarded takes it off again. A text that
+// itself has apostrophes before an equals sign gets one more, so that nothing is lost.
+func guarded(text string) string {
+	if formula(text) {
+		return "'" + text
+	}
+	return text
+}
+
+func unguarded(cell string) string {
+	if cell != "" && cell[0] == '\'' && formula(cell) {
+		return cell[1:]
+	}
+	return cell
+}
+
+func formula(text string) bool {
+	text = strings.TrimLeft(text, "'")
+	return text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0
+}
+
+// A csvLine is a row of a table as the register takes it.
+type csvLine struct {
+	number int // of the row's first line in the file, from 1
+	register.Line
+}
+
+// readCSV reads a table of filings. What is wrong with a single row, the row's Set says. An error is about the whole.
+func readCSV(data []byte) (lines []csvLine, err error) {
+	bad := func(format string, args ...any) error {
+		return newProblem(http.StatusUnprocessableEntity, "bad_csv", "", format, args...)
+	}
+	if data, err = utf8Of(data); err != nil {
+		return nil, err
+	}
+	in := csv.NewReader(bytes.NewReader(data))
+	in.Comma = separator(data)
+	in.FieldsPerRecord = -1
+	header, err := in.Read()
+	if err == io.EOF {
+		return nil, bad("the table is empty; want a row with the names of the columns, such as key,entity,rule,trigger")
+	}
+	for i := 0; i < len(header) && err == nil; i++ {
+		header[i] = strings.TrimSpace(header[i])
+		name := header[i]
+		switch {
+		case slices.Contains(header[:i], name):
+			err = bad("column %.40q stands twice", name)
+		case !slices.Contains(givenColumns, name) && !slices.Contains(computedColumns, name):
+			err = bad("column %.40q: want columns of %s; those that are computed are passed over: %s",
+				name, strings.Join(givenColumns, ", "), strings.Join(computedColumns, ", "))
+		}
+	}
+	if err == nil && !slices.Contains(header, "key") {
+		err = bad("no column key: it says which filing a row is about")
+	}
+	for err == nil {
+		var row []string
+		if row, err = in.Read(); err != nil || strings.Join(row, "") == "" { // Excel leaves such rows behind
+			continue
+		}
+		if len(lines) == csvRows {
+			return nil, bad("the table has more rows than %d; send it in parts", csvRows)
+		}
+		number, _ := in.FieldPos(0)
+		lines = append(lines, csvLine{number, lineOf(header, row)})
+	}
+	var syntax *csv.ParseError
+	switch {
+	case errors.As(err, &syntax):
+		return nil, bad("line %d, byte %d: %v", syntax.Line, syntax.Column, syntax.Err)
+	case err != io.EOF:
+		return nil, err
+	}
+	return lines, nil
+}
+
+// parseCSV reads a table of filings as the register takes it.
+func parseCSV(data []byte) ([]register.Line, error) {
+	rows, err := readCSV(data)
+	lines := make([]register.Line, len(rows))
+	for i, row := range rows {
+		lines[i] = row.Line
+	}
+	return lines, err
+}
+
+// lineOf makes a row a line of the register. Columns that are absent leave a field as it is, an empty cell clears it.
+func lineOf(header, row []string) register.Line {
+	wrong := func(code, name, format string, args ...any) register.Line {
+		err := newProblem(http.StatusUnprocessableEntity, code, name, format, args...)
+		key := ""
+		if i := slices.Index(header, "key"); i < len(row) {
+			key = unguarded(row[i])
+		}
+		return register.Line{Key: key, Set: func(*register.Entry) error { return err }}
+	}
+	if len(row) != len(header) {
+		return wrong("bad_csv", "", "the row has %d cells; want %d, as many as there are names of columns", len(row), len(header))
+	}
+	var line register.Line
+	for i, name := range header {
+		switch name {
+		case "key":
+			line.Key = unguarded(row[i])
+		case "revision":
+			var err error
+			if row[i] != "" {
+				if line.Revision, err = strconv.Atoi(row[i]); err != nil || line.Revision < 1 {
+					return wrong("bad_field", name, "revision %.20q: want the number of the filing's revision, or nothing", row[i])
+				}
+			}
+		}
+	}
+	if line.Key == "" {
+		return wrong("no_key", "key", "the row has no key; want one, which says which filing it is about")
+	}
+	line.Set = func(e *register.Entry) error {
+		for i, name := range header {
+			if !slices.Contains(entryFields, name) {
+				continue
+			}
+			cell := unguarded(row[i])
+			if name == "trigger" || name == "filed_on" {
+				cell = dashed(cell)
+			}
+			if err := setField(e, name, cell); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return line
+}
+
+// dashed writes a date with slashes, year first, as the library reads it: Excel in China saves 2025-06-03 as 2025/6/3.
+func dashed(cell string) string {
+	if d, err := time.Parse("2006/1/2", cell); err == nil {
+		return d.Format(time.DateOnly)
+	}
+	return cell
+}
+
+// utf8Of returns a table without its byte order mark, and in UTF-8 where it is in GB18030, in which Excel in China saves.
+func utf8Of(data []byte) ([]byte, error) {
+	data = bytes.TrimPrefix(data, []byte(bom))
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	data, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(data, utf8.RuneError) || bytes.IndexByte(data, 0) >= 0 {
+		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "the table is neither UTF-8 nor GB18030; save it as “CSV UTF-8”")
+	}
+	return data, nil
+}
+
+// separator is a comma, or a tab or a semicolon where the names of the columns have no comma between them.
+func separator(data []byte) rune {
+	header, _, _ := bytes.Cut(data, []byte("\n"))
+	for _, c := range ",\t;" {
+		if bytes.ContainsRune(header, c) {
+			return c
+		}
+	}
+	return ','
+}
+
+// An imported says what a table of filings did, or would do: where one row is wrong, nothing is done.
+type imported struct {
+	DryRun    bool          `json:"dry_run"`
+	Rows      int           `json:"rows"`
+	Entered   int           `json:"entered"`
+	Changed   int           `json:"changed"`
+	Unchanged int           `json:"unchanged"`
+	Wrong     int           `json:"wrong"`
+	Outcomes  []importedRow `json:"outcomes"` // at most outcomesShown: the wrong ones first, the unchanged ones not at all
+}
+
+// An importedRow is what became of a row.
+type importedRow struct {
+	Line    int                   `json:"line"`
+	Key     string                `json:"key"`
+	ID      int64                 `json:"id,omitempty"` // of a filing that is there
+	What    string                `json:"what"`         // as in register.Change, or wrong
+	Changed []register.Difference `json:"changed"`
+	Problem *rowProblem           `json:"problem,omitempty"`
+}
+
+type rowProblem struct {
+	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"`
+	Detail string `json:"detail"`
+}
+
+// importCSV enters and changes the filings of a table: all of its rows or, where one is wrong, none.
+func (s *service) importCSV(ctx context.Context, who string, data []byte, dryRun bool) (imported, error) {
+	done := imported{DryRun: dryRun, Outcomes: []importedRow{}}
+	rows, err := readCSV(data)
+	if err != nil {
+		return done, err
+	}
+	lines := make([]register.Line, len(rows))
+	for i, row := range rows {
+		lines[i] = row.Line
+	}
+	outcomes, err := s.record.register.Put(ctx, who, lines, dryRun)
+	if err != nil {
+		return done, err
+	}
+	done.Rows = len(rows)
+	var wrong, others []importedRow
+	for i, o := range outcomes {
+		row := importedRow{Line: rows[i].number, Key: rows[i].Key, ID: o.Filing.ID, What: o.What, Changed: o.Changed}
+		switch {
+		case o.Err != nil:
+			done.Wrong++
+			p := asProblem(o.Err)
+			row.What, row.Changed, row.Problem = "wrong", []register.Difference{}, &rowProblem{p.Code, p.Parameter, p.Detail}
+			wrong = append(wrong, row)
+			continue
+		case o.What == "unchanged":
+			done.Unchanged++
+			continue
+		case o.What == "entered":
+			done.Entered++
+			row.ID = 0
+		default:
+			done.Changed++
+		}
+		if len(others) < outcomesShown {
+			others = append(others, row)
+		}
+	}
+	done.Outcomes = append(done.Outcomes, wrong...)
+	done.Outcomes = append(done.Outcomes, others...)
+	done.Outcomes = done.Outcomes[:min(outcomesShown, len(done.Outcomes))]
+	if !dryRun && done.Wrong == 0 {
+		s.log.Info("filings imported", "by", who, "rows", done.Rows, "entered", done.Entered, "changed", done.Changed, "unchanged", done.Unchanged)
+	}
+	return done, nil
+}
+
+// A refusedImport is a problem that also says which rows are wrong.
+type refusedImport struct {
+	problem
+	imported
+}
+
+// postCSV answers POST /v1/filings.csv.
+func (s *service) postCSV(w http.ResponseWriter, r *http.Request) error {
+	who, err := s.authorize(w, r)
+	if err != nil {
+		return err
+	}
+	values, err := query(r, "dry_run")
+	if err != nil {
+		return err
+	}
+	dryRun, err := parseDryRun(values["dry_run"])
+	if err != nil {
+		return err
+	}
+	if err := wantType(r, "text/csv"); err != nil {
+		return err
+	}
+	data, err := readLong(w, r, csvBytes)
+	if err != nil {
+		return err
+	}
+	done, err := s.importCSV(r.Context(), who, data, dryRun)
+	if err != nil {
+		return err
+	}
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience)) // the import took its time
+	if done.Wrong > 0 && !dryRun {
+		p := newProblem(http.StatusUnprocessableEntity, "wrong_rows", "", "%d of %d rows are wrong, and nothing is changed; outcomes names them", done.Wrong, done.Rows)
+		p.RequestID = w.Header().Get("X-Request-Id")
+		return reply{status: p.Status, mime: "application/problem+json", body: refusedImport{*p, done}}.write(w, r)
+	}
+	return reply{body: done}.write(w, r)
+}
+
+// readLong reads a body that may take its time, as long as it keeps coming.
+func readLong(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	control, end := http.NewResponseController(w), time.Now().Add(batchTime)
+	in := http.MaxBytesReader(w, r.Body, most)
+	var data bytes.Buffer
+	for {
+		control.SetReadDeadline(earlier(time.Now().Add(patience), end))
+		_, err := io.CopyN(&data, in, 1<<20)
+		tooLong := (*http.MaxBytesError)(nil)
+		switch {
+		case err == nil:
+			continue
+		case err == io.EOF:
+			return data.Bytes(), nil
+		case errors.As(err, &tooLong):
+			return nil, err
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return nil, newProblem(http.StatusRequestTimeout, "too_slow", "", "nothing came for %v, or the whole took longer than %v", patience, batchTime)
+		}
+		return nil, newProblem(http.StatusBadRequest, "cut_short", "", "the body was cut short")
+	}
+}
