@@ -86,9 +86,13 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 		keys[key] = true
 		was := before[key]
 		e := was.Entry
-		e.Key = key
 		if line.New {
-			e = Entry{Key: key}
+			e = Entry{}
+		}
+		e.Key, e.Layers = key, slices.Clone(e.Layers)
+		if e.OwnRule != nil { // Set may write into it
+			own := *e.OwnRule
+			e.OwnRule = &own
 		}
 		if o.Err = line.Set(&e); o.Err != nil {
 			continue
