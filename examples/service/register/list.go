@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -96,19 +97,15 @@ func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (s
 		return "", nil, refuse(ErrInvalid, "due_within", "due within %d working days: want 0 or more", n)
 	}
 	rows, err := r.db.QueryContext(ctx, "SELECT '' UNION SELECT layers FROM filings WHERE layers <> ''")
+	choices, err := collect(rows, err, scanText)
 	if err != nil {
 		return "", nil, err
 	}
-	defer rows.Close()
 	either, args := []string{}, []any{}
-	for rows.Next() {
-		var layers string
-		if err := rows.Scan(&layers); err != nil {
-			return "", nil, err
-		}
+	for _, layers := range choices {
 		c, err := r.CalendarOf(splitLayers(layers))
-		if err != nil {
-			return "", nil, err
+		if err != nil { // a layer is withdrawn, and the filings have a Problem
+			c = r.Calendar()
 		}
 		last, err := holidays.AllowProvisional(c.Add(today, n))
 		if err != nil {
@@ -119,7 +116,7 @@ func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (s
 		}
 		either, args = append(either, "layers = ? AND due <= ?"), append(args, layers, dateText(last))
 	}
-	return "status = 'open' AND (" + strings.Join(either, " OR ") + ")", args, rows.Err()
+	return "status = 'open' AND (" + strings.Join(either, " OR ") + ")", args, nil
 }
 
 func lastOf(c *holidays.Calendar) holidays.Date {
@@ -268,41 +265,21 @@ func (r *Register) Moves(ctx context.Context, run, after int64, limit int) ([]Ch
 
 func (r *Register) changes(ctx context.Context, condition string, args ...any) ([]Change, error) {
 	rows, err := r.db.QueryContext(ctx, r.rebind("SELECT "+strings.Join(historyColumns, ", ")+" FROM history WHERE "+condition), args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	found := []Change{}
-	for rows.Next() {
-		var c Change
+	return collect(rows, err, func(rows *sql.Rows) (c Change, err error) {
 		var at, changed string
 		if err := rows.Scan(&c.Filing, &c.Revision, &at, &c.By, &c.What, &c.Run, &changed); err != nil {
-			return nil, err
+			return c, err
 		}
 		c.At = parseTime(at)
-		if err := json.Unmarshal([]byte(changed), &c.Changed); err != nil {
-			return nil, err
-		}
-		found = append(found, c)
-	}
-	return found, rows.Err()
+		err = json.Unmarshal([]byte(changed), &c.Changed)
+		return c, err
+	})
 }
 
 // Entities returns the names of all entities, in order.
 func (r *Register) Entities(ctx context.Context) ([]string, error) {
 	rows, err := r.db.QueryContext(ctx, "SELECT DISTINCT entity FROM filings")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	names := []string{}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		names = append(names, name)
-	}
+	names, err := collect(rows, err, scanText)
 	slices.Sort(names)
-	return names, rows.Err()
+	return names, err
 }

@@ -398,24 +398,17 @@ func newState(base *holidays.Calendar, stored []Stored) (*state, error) {
 const selectStored = "SELECT id, kind, text, stored, stored_by, withdrawn, withdrawn_by FROM notices"
 
 func readStored(rows *sql.Rows, err error) ([]Stored, error) {
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	found := []Stored{}
-	for rows.Next() {
-		var s Stored
+	return collect(rows, err, func(rows *sql.Rows) (s Stored, err error) {
 		var text, stored, withdrawn string
 		if err := rows.Scan(&s.ID, &s.Kind, &text, &stored, &s.StoredBy, &withdrawn, &s.WithdrawnBy); err != nil {
-			return nil, err
+			return s, err
 		}
 		if err := s.Notice.UnmarshalText([]byte(text)); err != nil {
-			return nil, fmt.Errorf("register: stored notice %d: %w", s.ID, err)
+			return s, fmt.Errorf("register: stored notice %d: %w", s.ID, err)
 		}
 		s.Stored, s.Withdrawn = parseTime(stored), parseTime(withdrawn)
-		found = append(found, s)
-	}
-	return found, rows.Err()
+		return s, nil
+	})
 }
 
 // Notices returns every notice and text of a layer that was ever stored, in order.
@@ -444,23 +437,14 @@ func (r *Register) Run(ctx context.Context, id int64) (Run, error) {
 
 func (r *Register) runs(ctx context.Context, condition string, args ...any) ([]Run, error) {
 	rows, err := r.db.QueryContext(ctx, r.rebind("SELECT "+strings.Join(runColumns, ", ")+" FROM runs "+condition), args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	found := []Run{}
-	for rows.Next() {
-		var run Run
+	return collect(rows, err, func(rows *sql.Rows) (run Run, err error) {
 		var at, days string
 		if err := rows.Scan(&run.ID, &at, &run.By, &run.Cause, &run.Name, &run.Notice, &run.Calendar.Before, &run.Calendar.After,
 			&run.Settled.Before, &run.Settled.After, &days, &run.Examined, &run.Moved); err != nil {
-			return nil, err
+			return run, err
 		}
 		run.At, run.Changed = parseTime(at), run.Calendar.Before != run.Calendar.After
-		if err := json.Unmarshal([]byte(days), &run.Days); err != nil {
-			return nil, err
-		}
-		found = append(found, run)
-	}
-	return found, rows.Err()
+		err = json.Unmarshal([]byte(days), &run.Days)
+		return run, err
+	})
 }

@@ -155,18 +155,14 @@ func (t *tx) byKey(lines []Line) (map[string]Filing, error) {
 	}
 	marks := strings.TrimSuffix(strings.Repeat("?,", len(keys)), ",")
 	rows, err := t.query(selectFilings+" WHERE key IN ("+marks+") ORDER BY id"+t.lock("UPDATE"), keys...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	filings, err := collect(rows, err, func(rows *sql.Rows) (Filing, error) {
 		f, _, err := scanFiling(rows)
-		if err != nil {
-			return nil, err
-		}
+		return f, err
+	})
+	for _, f := range filings {
 		found[f.Key] = f
 	}
-	return found, rows.Err()
+	return found, err
 }
 
 // Edit changes a filing. A revision that is not 0 must be the one that the filing has. Without an error nothing else has

@@ -205,6 +205,10 @@ func TestLayer(t *testing.T) {
 		require.NoError(t, err)
 		assert.Contains(t, left.Answer.Problem, "company", "nothing is counted by a layer that is not there")
 		assert.True(t, left.Answer.Provisional)
+		within := 1000
+		n, err := r.Count(ctx, register.Query{DueWithin: &within, Today: date("2026-03-02")})
+		require.NoError(t, err)
+		assert.Equal(t, 2, n, "it is found all the same")
 		edited, err := r.Edit(ctx, "li", with.ID, left.Revision, func(e *register.Entry) error { e.Layers = nil; return nil })
 		require.NoError(t, err)
 		assert.Equal(t, without.Answer, edited.Answer)

@@ -316,6 +316,28 @@ func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
 	return t.QueryContext(t.ctx, t.r.rebind(query), args...)
 }
 
+// collect reads all rows of a query; what it returns is never nil without an error.
+func collect[T any](rows *sql.Rows, err error, scan func(*sql.Rows) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	found := []T{}
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, one)
+	}
+	return found, rows.Err()
+}
+
+func scanText(rows *sql.Rows) (s string, err error) {
+	err = rows.Scan(&s)
+	return s, err
+}
+
 // lock ends a SELECT of rows that this transaction goes by. SQLite needs none: it has one writer at a time.
 func (t *tx) lock(mode string) string {
 	if t.r.postgres {
