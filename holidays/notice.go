@@ -214,7 +214,7 @@ func isLine(s string) bool {
 }
 
 func isHidden(r rune) bool {
-	if r == ' ' || r >= '一' && r <= '龥' { // nearly all that there is
+	if r >= ' ' && r <= '~' || r >= '一' && r <= '龥' { // nearly all that there is
 		return false
 	}
 	return !unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800'

@@ -14,8 +14,9 @@ const maxSpans = 20_000
 
 // addNotices returns a record of notices with more of them in it, in order of issue. The given record stays as it is.
 func addNotices(record, more []Notice) ([]Notice, error) {
-	all := slices.Clone(record)
-	for _, n := range sorted(more) {
+	all, more := slices.Clone(record), slices.Clone(more)
+	sortByIssue(more)
+	for _, n := range more {
 		if err := n.Validate(); err != nil {
 			return nil, err
 		}
@@ -30,7 +31,8 @@ func addNotices(record, more []Notice) ([]Notice, error) {
 			return nil, err
 		}
 		if !known {
-			all = sorted(append(all, n.clone()))
+			all = append(all, n.clone())
+			sortByIssue(all)
 		}
 	}
 	spans := 0
@@ -45,9 +47,8 @@ func addNotices(record, more []Notice) ([]Notice, error) {
 	return all, nil
 }
 
-// sorted returns the notices in order of issue, whatever their order is. Of those of one day, an amendment comes after
-// what it amends.
-func sorted(notices []Notice) []Notice {
+// sortByIssue puts notices in order of issue. Of those of one day, an amendment comes after what it amends.
+func sortByIssue(notices []Notice) {
 	amended := make(map[string]string, len(notices))
 	for i := range notices {
 		amended[notices[i].Number] = notices[i].Amends
@@ -58,11 +59,9 @@ func sorted(notices []Notice) []Notice {
 		}
 		return depth
 	}
-	notices = slices.Clone(notices)
 	slices.SortStableFunc(notices, func(a, b Notice) int {
 		return cmp.Or(a.Issued.Compare(b.Issued), cmp.Compare(depth(&a), depth(&b)), cmp.Compare(a.Number, b.Number))
 	})
-	return notices
 }
 
 // isKnown reports whether a record says all that n says already, and refuses n when it contradicts the record.
@@ -183,7 +182,7 @@ func newLayer(name string, notices []Notice) (layer, error) {
 		}
 		l.notices = append(l.notices, n)
 	}
-	l.notices = sorted(l.notices)
+	sortByIssue(l.notices)
 	return l, nil
 }
 

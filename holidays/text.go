@@ -92,14 +92,14 @@ func (r *textReader) readLine(line string, number int) (err error) {
 	case len(words) == 0 || strings.HasPrefix(words[0], "#"):
 		return nil
 	}
-	keyword, value := words[0], strings.Join(words[1:], " ")
-	n := &r.notice
-	switch keyword {
-	case "off", "work":
+	n, keyword := &r.notice, words[0]
+	if keyword == "off" || keyword == "work" {
 		span, err := readSpan(keyword, words[1:])
-		n.Spans = append(n.Spans, span)
-		r.spans = append(r.spans, number)
+		n.Spans, r.spans = append(n.Spans, span), append(r.spans, number)
 		return err
+	}
+	value := strings.Join(words[1:], " ")
+	switch keyword {
 	case "notice":
 		n.Number = value
 	case "title", "layer":
@@ -187,7 +187,7 @@ func looksLikeDate(word string) bool {
 // looksLikeNumber does not ask how large a number is, which would depend on the machine.
 func looksLikeNumber(word string) bool {
 	digits := strings.TrimLeft(word, "+-")
-	return digits != "" && strings.Trim(digits, "0123456789") == ""
+	return digits != "" && !strings.ContainsFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 func readNumber(s string) (int, error) {

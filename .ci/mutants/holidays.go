@@ -354,21 +354,17 @@ func (c *Calendar) declare(s Span, source string, basis Basis) {
 }`)},
 	{"notices are laid in order of issue, however they are given", "the order given decides",
 		"TestOrderGivenDoesNotMatter|TestNoticesOfOneDay", instead(`
-func sorted(notices []Notice) []Notice {
-	was(notices)
-	return slices.Clone(notices)
-}`)},
+func sortByIssue(notices []Notice) { was(slices.Clone(notices)) }`)},
 	{"of one day, an amendment comes after what it amends", "of one day, the number decides",
 		"TestNoticesOfOneDay", instead(`
-func sorted(notices []Notice) []Notice {
-	notices = was(notices)
+func sortByIssue(notices []Notice) {
+	was(notices)
 	slices.SortStableFunc(notices, func(a, b Notice) int {
 		if c := a.Issued.Compare(b.Issued); c != 0 {
 			return c
 		}
 		return strings.Compare(a.Number, b.Number)
 	})
-	return notices
 }`)},
 	{"a notice is known at the end of its day of issue", "AsOf leaves out the day of issue",
 		"TestAsOf", instead(`
