@@ -58,10 +58,7 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 	case n > len(c.label) || n < -len(c.label):
 		return Date{}, c.outOfRange(d, n)
 	}
-	step, place := 1, int(c.edge(d))
-	if n < 0 {
-		step = -1
-	}
+	place, step := int(c.edge(d)), 2*onward(n)-1 // a day on, or back
 	edge := place + onward(n)
 	if day, ok := c.final.nth(uint64(edge), n); ok {
 		return Date{c.first.n + day}, nil
@@ -103,10 +100,7 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 // as far as the calendar under the layers can have the day otherwise.
 func (c *Calendar) walk(d Date, n int, many bool) (Date, error) {
 	b := c.base.bounds()
-	start, step, layered, worked := int(c.edge(d)), 1, 0, 0
-	if n < 0 {
-		step = -1
-	}
+	start, step, layered, worked := int(c.edge(d)), 2*onward(n)-1, 0, 0
 	for at := start + step; at >= 0 && at < len(c.label); at += step {
 		worked++
 		if c.label[at] >= uint16(len(c.base.labels)) { // the layer's
