@@ -42,7 +42,7 @@ func (r *Register) Put(ctx context.Context, who string, lines []Line, dryRun boo
 		}
 		outcomes = make([]Outcome, 0, len(lines))
 		keys, failed := make(map[string]bool, len(lines)), false
-		for part := range slices.Chunk(lines, 500) {
+		for part := range slices.Chunk(lines, 400) {
 			done, err := t.put(s, who, part, keys)
 			if err != nil {
 				return err
@@ -70,6 +70,7 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 	at, today := now(), t.r.Today()
 	outcomes := make([]Outcome, len(lines))
 	entered := map[string]int{} // keys of those that are new
+	var changed []Filing
 	var rows, history [][]any
 	for i, line := range lines {
 		o := &outcomes[i]
@@ -118,15 +119,18 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 		case was.ID != 0:
 			o.What = whatOf(was, o.Filing)
 			o.Filing.Updated = parseTime(at)
-			if err := t.update(o.Filing); err != nil {
-				return nil, err
-			}
+			changed = append(changed, o.Filing)
 			history = append(history, historyRow(o.Filing, at, who, o.What, 0, o.Changed))
 		default:
 			o.What = "entered"
 			o.Filing.Created, o.Filing.Updated = parseTime(at), parseTime(at)
 			entered[key] = i
 			rows = append(rows, append([]any{key}, values(o.Filing)...))
+		}
+	}
+	for part := range slices.Chunk(changed, 200) {
+		if err := t.update(part); err != nil {
+			return nil, err
 		}
 	}
 	err = t.insert("filings", append([]string{"key"}, columns...), rows, func(id int64, key string) {
@@ -231,8 +235,23 @@ func values(f Filing) []any {
 	}
 }
 
-func (t *tx) update(f Filing) error {
-	_, err := t.exec("UPDATE filings SET "+strings.Join(columns, " = ?, ")+" = ? WHERE id = ?", append(values(f), f.ID)...)
+// update stores filings that have changed in one statement.
+func (t *tx) update(changed []Filing) error {
+	marks, set := []string{"CAST(? AS BIGINT)"}, []string{}
+	for _, column := range columns {
+		mark := "?"
+		if column == "revision" || column == "provisional" {
+			mark = "CAST(? AS INTEGER)"
+		}
+		marks, set = append(marks, mark), append(set, column+" = v."+column)
+	}
+	args := make([]any, 0, len(changed)*len(marks))
+	for _, f := range changed {
+		args = append(append(args, f.ID), values(f)...)
+	}
+	one := "(" + strings.Join(marks, ", ") + "),"
+	_, err := t.exec("WITH v (id, "+strings.Join(columns, ", ")+") AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(changed)), ",")+
+		") UPDATE filings SET "+strings.Join(set, ", ")+" FROM v WHERE filings.id = v.id", args...)
 	return err
 }
 

@@ -233,7 +233,8 @@ type tx struct {
 	*sql.Tx
 	ctx  context.Context
 	r    *Register
-	next *state // to be used once the transaction is committed
+	next *state               // to be used once the transaction is committed
+	met  map[string]*sql.Stmt // statements by their text; nil until one is asked for again
 }
 
 // errDryRun rolls a transaction back that went well.
@@ -252,7 +253,7 @@ func (r *Register) transact(ctx context.Context, f func(*tx) error) error {
 				return err
 			}
 			defer t.Rollback()
-			tx := &tx{t, ctx, r, nil}
+			tx := &tx{Tx: t, ctx: ctx, r: r, met: map[string]*sql.Stmt{}}
 			if err := f(tx); err != nil {
 				return err
 			}
@@ -305,6 +306,12 @@ func (r *Register) rebind(query string) string {
 }
 
 func (t *tx) exec(query string, args ...any) (sql.Result, error) {
+	switch statement, err := t.prepared(query); {
+	case err != nil:
+		return nil, err
+	case statement != nil:
+		return statement.ExecContext(t.ctx, args...)
+	}
 	return t.ExecContext(t.ctx, t.r.rebind(query), args...)
 }
 
@@ -313,7 +320,25 @@ func (t *tx) row(query string, args ...any) *sql.Row {
 }
 
 func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
+	switch statement, err := t.prepared(query); {
+	case err != nil:
+		return nil, err
+	case statement != nil:
+		return statement.QueryContext(t.ctx, args...)
+	}
 	return t.QueryContext(t.ctx, t.r.rebind(query), args...)
+}
+
+// prepared returns a statement that is ready to run, from the second time on that it is asked for; the first time nil. To read
+// one of hundreds of rows takes longer than to run it.
+func (t *tx) prepared(query string) (*sql.Stmt, error) {
+	statement, seen := t.met[query]
+	var err error
+	if seen && statement == nil {
+		statement, err = t.PrepareContext(t.ctx, t.r.rebind(query))
+	}
+	t.met[query] = statement
+	return statement, err
 }
 
 // collect reads all rows of a query; what it returns is never nil without an error.
