@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -37,56 +38,22 @@ func (s *service) getICS(w http.ResponseWriter, r *http.Request) error {
 
 // writeICS also reports whether an alarm hangs on estimated days.
 func writeICS(r deadline.Result, q question) (body []byte, provisional bool, err error) {
-	reminders, err := r.Reminders(q.Calendar, remindBefore...)
-	if reminders == nil {
+	d := dueEvent{Result: r, calendar: q.Calendar, lang: q.Lang}
+	d.uid = fmt.Sprintf("%s-%v@cnworkday", r.Rule.ID, r.Trigger) // the same after a new notice: it moves the event
+	if note := asOfNote(q.AsOf); note != nil {
+		d.notes = append(d.notes, note.In(q.Lang))
+	}
+	e, err := d.event()
+	if errors.Is(err, holidays.ErrOutOfRange) {
 		return nil, false, err
 	}
-	provisional = err != nil
-	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(q.Lang) }
-	day, title := r.Due, say("Due: ", "截止：")+r.Rule.Title.In(q.Lang)+" ("+r.Rule.ID+")"
-	if r.ActBy() != r.SafeBy { // an approval must be in hand before the window ends
-		day, title = r.ActBy(), say("Apply from today: ", "即日起申请：")+r.Rule.Title.In(q.Lang)+" ("+r.Rule.ID+")"
-	}
-	switch r.Rule.Status {
-	case deadline.Draft:
-		title = say("DRAFT RULE – ", "征求意见稿 – ") + title
-	case deadline.Ended:
-		title = say("ENDED RULE – ", "已不再适用 – ") + title
-	}
-	if !r.EstimatedFrom.IsZero() {
-		title = say("PROVISIONAL – ", "暂定 – ") + title
-	}
-	c := ical.NewCalendarFor("cnworkday")
-	e := c.AddEvent(fmt.Sprintf("%s-%v@cnworkday", r.Rule.ID, r.Trigger)) // the same after a new notice: it moves the event
 	e.SetDtStampTime(lastRevised(q.Calendar))
-	e.SetAllDayStartAt(day.Start())
-	e.SetAllDayEndAt(day.AddDays(1).Start())
-	e.SetSummary(title)
-	text := description(r, q)
-	if provisional && r.EstimatedFrom.IsZero() { // so it is where the due date hangs on no day off
-		text += say("\nThe alarms are provisional: they count over days that no published notice settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
-	}
-	e.SetDescription(text)
-	e.SetStatus(ical.ObjectStatusConfirmed)
-	if !r.Final() {
-		e.SetStatus(ical.ObjectStatusTentative)
-	}
-	e.SetTimeTransparency(ical.TransparencyTransparent)
 	if r.Rule.Basis.URL != "" {
 		e.SetURL(r.Rule.Basis.URL)
 	}
-	rung := map[holidays.Date]bool{}
-	for _, day := range reminders {
-		if day.Before(r.Opens) && r.ActBy() == r.SafeBy || rung[day] {
-			continue
-		}
-		rung[day] = true
-		a := e.AddAlarm()
-		a.SetAction(ical.ActionDisplay)
-		a.SetTrigger(day.Start().Add(9*time.Hour).UTC().Format("20060102T150405Z"), ical.WithValue(string(ical.ValueDataTypeDateTime)))
-		a.SetProperty(ical.ComponentPropertyDescription, title)
-	}
-	return []byte(c.Serialize(ical.WithNewLineWindows)), provisional, nil
+	c := ical.NewCalendarFor("cnworkday")
+	c.AddVEvent(e)
+	return []byte(c.Serialize(ical.WithNewLineWindows)), err != nil, nil
 }
 
 // lastRevised is when the newest notice was issued: the same answer is the same file, byte for byte.
@@ -101,26 +68,91 @@ func lastRevised(c *holidays.Calendar) time.Time {
 	return at.UTC()
 }
 
-func description(r deadline.Result, q question) string {
-	lang := q.Lang
-	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
-	reason := r.SafeByReason(lang)
-	if reason != "" {
-		reason = say(": ", "：") + reason
+// A dueEvent is an answer as it is to stand in a calendar.
+type dueEvent struct {
+	deadline.Result
+	calendar  *holidays.Calendar // that the alarms are counted by
+	lang      deadline.Language
+	uid       string
+	subject   string   // whose answer it is, for the title; "" where there is one only
+	about     []string // lines at the head of the description
+	notes     []string // lines after its caveats
+	uncertain bool     // provisional, although the result does not say so
+}
+
+func (d dueEvent) say(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(d.lang) }
+
+// event returns the all-day event on the due date, or on the day to act by where an approval must be in hand by then. The
+// error beside it is that of deadline.Result.Reminders: the answer or an alarm is not final or, a *holidays.RangeError, there
+// are no alarms, because one leaves the calendar.
+func (d dueEvent) event() (*ical.VEvent, error) {
+	reminders, err := d.Reminders(d.calendar, remindBefore...)
+	day, title := d.Due, d.say("Due: ", "截止：")
+	if d.ActBy() != d.SafeBy {
+		day, title = d.ActBy(), d.say("Apply from today: ", "即日起申请：")
 	}
-	lines := []string{
-		say("Due ", "截止日 ") + r.String() + say(", until 24:00 Beijing time", "，北京时间24时止"),
-		say("Safe by ", "稳妥日 ") + r.SafeBy.String() + reason,
-		say("Trigger ", "起算事件 ") + r.Trigger.String() + say(": ", "：") + r.Rule.Event.In(lang),
-		say("Legal basis ", "法律依据 ") + r.Rule.Basis.String(),
+	title += d.subject + d.Rule.Title.In(d.lang) + " (" + d.Rule.ID + ")"
+	switch d.Rule.Status {
+	case deadline.Draft:
+		title = d.say("DRAFT RULE – ", "征求意见稿 – ") + title
+	case deadline.Ended:
+		title = d.say("ENDED RULE – ", "已不再适用 – ") + title
 	}
-	for _, caveat := range r.Caveats() {
+	if !d.EstimatedFrom.IsZero() || d.uncertain {
+		title = d.say("PROVISIONAL – ", "暂定 – ") + title
+	}
+	e := ical.NewEvent(d.uid)
+	e.SetAllDayStartAt(day.Start())
+	e.SetAllDayEndAt(day.AddDays(1).Start())
+	e.SetSummary(title)
+	text := d.description()
+	if errors.Is(err, holidays.ErrProvisional) && d.EstimatedFrom.IsZero() { // so it is where the due date hangs on no day off
+		text += d.say("\nThe alarms are provisional: they count over days that no published notice settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
+	}
+	e.SetDescription(text)
+	e.SetStatus(ical.ObjectStatusConfirmed)
+	if !d.Final() || d.uncertain {
+		e.SetStatus(ical.ObjectStatusTentative)
+	}
+	e.SetTimeTransparency(ical.TransparencyTransparent)
+	rung := map[holidays.Date]bool{}
+	for _, day := range reminders {
+		if day.Before(d.Opens) && d.ActBy() == d.SafeBy || rung[day] {
+			continue
+		}
+		rung[day] = true
+		a := e.AddAlarm()
+		a.SetAction(ical.ActionDisplay)
+		a.SetTrigger(day.Start().Add(9*time.Hour).UTC().Format("20060102T150405Z"), ical.WithValue(string(ical.ValueDataTypeDateTime)))
+		a.SetProperty(ical.ComponentPropertyDescription, title)
+	}
+	return e, err
+}
+
+func (d dueEvent) description() string {
+	after := func(text string) string {
+		if text == "" {
+			return ""
+		}
+		return d.say(": ", "：") + text
+	}
+	due := d.Due.String()
+	if !d.EstimatedFrom.IsZero() {
+		due += "（暂定）"
+	}
+	lines := append(d.about,
+		d.say("Due "+d.Result.String(), "截止日 "+due)+d.say(", until 24:00 Beijing time", "，北京时间24时止"),
+		d.say("Safe by ", "稳妥日 ")+d.SafeBy.String()+after(d.SafeByReason(d.lang)),
+		d.say("Trigger ", "起算事件 ")+d.Trigger.String()+after(d.Rule.Event.In(d.lang)),
+	)
+	if basis := d.Rule.Basis.String(); basis != "" { // a rule of one's own need not have one
+		lines = append(lines, d.say("Legal basis ", "法律依据 ")+basis)
+	}
+	for _, caveat := range d.Caveats() {
 		if caveat.MovesDate {
-			lines = append(lines, say("Uncertain: ", "未决：")+caveat.Text.In(lang))
+			lines = append(lines, d.say("Uncertain: ", "未决：")+caveat.Text.In(d.lang))
 		}
 	}
-	if note := asOfNote(q.AsOf); note != nil {
-		lines = append(lines, note.In(lang))
-	}
-	return strings.Join(append(lines, say("Calendar ", "日历编号 ")+r.Calendar, deadline.Disclaimer(lang)), "\n")
+	lines = append(lines, d.notes...)
+	return strings.Join(append(lines, d.say("Calendar ", "日历编号 ")+d.Calendar, deadline.Disclaimer(d.lang)), "\n")
 }

@@ -53,6 +53,7 @@ func (s *service) handler() http.Handler {
 	handle("/v1/notices/{id}", map[string]handler{http.MethodGet: s.getNotice, http.MethodDelete: s.deleteNotice})
 	handle("/v1/runs", get(s.getRuns))
 	handle("/v1/runs/{id}", get(s.getRun))
+	handle("/filings.ics", get(s.getFeed))
 	handle("/openapi.json", get(s.getOpenAPI))
 	handle("/livez", get(s.getLive))
 	handle("/readyz", get(s.getReady))
