@@ -78,7 +78,7 @@ func (c *Calendar) extreme(d Date, n int, many bool) (Date, error) {
 		worked := 0
 		for at := place + step; at >= w.first && at <= w.last && at < len(c.label); at += step {
 			if worked++; worked < n*step && w.first < at && at < w.last {
-				continue // even with every day worked
+				continue // too few, were every day worked; of the whole rest the exact number is needed
 			}
 			if worked = w.between(min(place+step, at), max(place+step, at), many); worked >= n*step {
 				return Date{c.first.n + int32(at)}, nil
@@ -111,7 +111,7 @@ func (c *Calendar) walk(d Date, n int, many bool) (Date, error) {
 			layered, worked = layered+more, worked+more
 		}
 		if worked < n*step {
-			continue // even with every day worked that is not the layer's
+			continue // too few, were every day worked that is not the layer's
 		}
 		if worked = b.workedAmong(min(start+step, at), max(start+step, at), many) + layered; worked >= n*step {
 			return Date{c.first.n + int32(at)}, nil
