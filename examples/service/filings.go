@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -92,6 +93,9 @@ func (s *service) filingQuery(values map[string]string) (q register.Query, err e
 	}
 	if text := values["today"]; text != "" {
 		if q.Today, err = parseDate("today", text); err != nil {
+			return q, err
+		}
+		if _, err := s.record.calendar().Add(q.Today, 0); errors.Is(err, holidays.ErrOutOfRange) {
 			return q, err
 		}
 	}
