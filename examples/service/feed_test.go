@@ -245,7 +245,8 @@ func TestFeedAccess(t *testing.T) {
 // parsers are two ways to read a calendar in JavaScript, pinned.
 var parsers = []string{"ical.js@2.2.1", "node-ical@0.25.0"}
 
-// readFeeds prints what the parsers make of the files that are its arguments. Both tell what is a date and what a moment.
+// readFeeds prints what the parsers make of the files that are its arguments. Both tell a day from a moment. (A text with a
+// backslash before an n would part them: node-ical takes the two for a line break, escaped or not.)
 const readFeeds = `
 const fs = require("fs"), ical = require("ical.js"), node = require("node-ical");
 const day = d => d.toISOString().slice(0, 10), list = x => x === undefined ? [] : [].concat(x);
@@ -429,7 +430,7 @@ func TestFeedParsers(t *testing.T) {
 	t.Logf("%d events, %d of them changed by the notice, %d to another day", len(parsed[0]), len(got), days)
 }
 
-// TestLoadFeed reports how long a feed of 10,000 filings takes.
+// TestLoadFeed reports how long a feed of 10,000 filings takes. It fails when that is a second.
 //
 //	LOAD=1s go test -count=1 -v -run TestLoadFeed .
 func TestLoadFeed(t *testing.T) {
@@ -453,6 +454,7 @@ func TestLoadFeed(t *testing.T) {
 		h.ServeHTTP(w, r)
 		return w, time.Since(start)
 	}
+	best := time.Hour
 	for range 3 {
 		plain, slow := ask()
 		packed, quick := ask("Accept-Encoding: gzip")
@@ -460,6 +462,7 @@ func TestLoadFeed(t *testing.T) {
 		require.Equal(t, []int{200, 200, 304}, []int{plain.Code, packed.Code, none.Code})
 		t.Logf("%d filings: %d bytes in %.0f ms, %d compressed bytes in %.0f ms, nothing new in %.0f ms",
 			len(entries), plain.Body.Len(), ms(slow), packed.Body.Len(), ms(quick), ms(again))
-		assert.Less(t, min(slow, quick, again), time.Second)
+		best = min(best, slow)
 	}
+	assert.Less(t, best, time.Second)
 }
