@@ -271,19 +271,17 @@ func (t *tx) rerun(g generation, s *state, e *Effect) error {
 	if err != nil {
 		return err
 	}
-	history := make([][]any, len(moved))
+	after, history := make([]Filing, len(moved)), make([][]any, len(moved))
 	for i, m := range moved {
-		f := m.after
-		changed := differences(m.before, f)
-		history[i] = historyRow(f, at, e.By, "moved", e.ID, changed)
+		changed := differences(m.before, m.after)
+		after[i], history[i] = m.after, historyRow(m.after, at, e.By, "moved", e.ID, changed)
+		after[i].Updated = e.At
 		if i < MovesShown {
-			e.Moves = append(e.Moves, Change{f.ID, f.Revision, e.At, e.By, "moved", e.ID, changed})
+			e.Moves = append(e.Moves, Change{m.after.ID, m.after.Revision, e.At, e.By, "moved", e.ID, changed})
 		}
 	}
-	for part := range slices.Chunk(moved, 500) {
-		if err := t.move(part, at); err != nil {
-			return err
-		}
+	if err := t.update(after, computed); err != nil {
+		return err
 	}
 	return t.insert("history", historyColumns, history, nil)
 }
@@ -320,24 +318,6 @@ func (t *tx) moved(s *state, e *Effect) ([]move, error) {
 		}
 	}
 	return moved, rows.Err()
-}
-
-// move stores new answers, which are in order of ID, in one statement. The bounds keep SQLite from walking the whole table for it.
-func (t *tx) move(moved []move, at string) error {
-	args := make([]any, 0, 7*len(moved)+3)
-	for _, m := range moved {
-		a, provisional := m.after.Answer, 0
-		if a.Provisional {
-			provisional = 1
-		}
-		args = append(args, m.after.ID, provisional, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), a.Problem)
-	}
-	one := "(CAST(? AS BIGINT), CAST(? AS INTEGER), ?, ?, ?, ?, ?),"
-	_, err := t.exec("WITH v (id, provisional, opens, due, safe_by, estimated_from, problem) AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(moved)), ",")+`)
-UPDATE filings SET provisional = v.provisional, opens = v.opens, due = v.due, safe_by = v.safe_by, estimated_from = v.estimated_from,
-problem = v.problem, revision = filings.revision + 1, updated = ? FROM v WHERE filings.id = v.id AND filings.id BETWEEN ? AND ?`,
-		append(args, at, moved[0].after.ID, moved[len(moved)-1].after.ID)...)
-	return err
 }
 
 // held returns the generation, held in a mode until the end of the transaction, and what is stored and in use.

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"database/sql"
@@ -128,10 +129,8 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 			rows = append(rows, append([]any{key}, values(o.Filing)...))
 		}
 	}
-	for part := range slices.Chunk(changed, 200) {
-		if err := t.update(part); err != nil {
-			return nil, err
-		}
+	if err := t.update(changed, columns); err != nil {
+		return nil, err
 	}
 	err = t.insert("filings", append([]string{"key"}, columns...), rows, func(id int64, key string) {
 		o := &outcomes[entered[key]]
@@ -210,10 +209,11 @@ func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing,
 	return f, changed, nil
 }
 
-var columns = []string{
-	"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "revision", "opens", "due",
-	"safe_by", "estimated_from", "provisional", "calendar", "problem", "created", "updated",
-}
+var (
+	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "calendar", "created"}
+	computed = []string{"revision", "opens", "due", "safe_by", "estimated_from", "provisional", "problem", "updated"}
+	columns  = slices.Concat(said, computed)
+)
 
 // selectFilings also selects the generation, which decides what calendar the answers are of.
 var selectFilings = "SELECT (SELECT generation FROM meta), id, key, " + strings.Join(columns, ", ") + " FROM filings"
@@ -230,29 +230,37 @@ func values(f Filing) []any {
 	}
 	return []any{
 		f.Entity, f.Rule, own, dateText(f.Trigger), f.Reference, strings.Join(f.Layers, ","), dateText(f.FiledOn), f.Receipt,
-		f.Status, f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional,
-		a.Calendar, a.Problem, timeText(f.Created), timeText(f.Updated),
+		f.Status, a.Calendar, timeText(f.Created),
+		f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional, a.Problem, timeText(f.Updated),
 	}
 }
 
-// update stores filings that have changed in one statement.
-func (t *tx) update(changed []Filing) error {
+// update stores some columns, the last ones of all, of filings that have changed. The bounds keep SQLite from walking the whole
+// table for a part of them.
+func (t *tx) update(changed []Filing, some []string) error {
 	marks, set := []string{"CAST(? AS BIGINT)"}, []string{}
-	for _, column := range columns {
+	for _, column := range some {
 		mark := "?"
 		if column == "revision" || column == "provisional" {
 			mark = "CAST(? AS INTEGER)"
 		}
 		marks, set = append(marks, mark), append(set, column+" = v."+column)
 	}
-	args := make([]any, 0, len(changed)*len(marks))
-	for _, f := range changed {
-		args = append(append(args, f.ID), values(f)...)
-	}
 	one := "(" + strings.Join(marks, ", ") + "),"
-	_, err := t.exec("WITH v (id, "+strings.Join(columns, ", ")+") AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(changed)), ",")+
-		") UPDATE filings SET "+strings.Join(set, ", ")+" FROM v WHERE filings.id = v.id", args...)
-	return err
+	slices.SortFunc(changed, func(a, b Filing) int { return cmp.Compare(a.ID, b.ID) })
+	for part := range slices.Chunk(changed, mostParameters/len(marks)) {
+		var args []any
+		for _, f := range part {
+			args = append(append(args, f.ID), values(f)[len(columns)-len(some):]...)
+		}
+		args = append(args, part[0].ID, part[len(part)-1].ID)
+		_, err := t.exec("WITH v (id, "+strings.Join(some, ", ")+") AS (VALUES "+strings.TrimSuffix(strings.Repeat(one, len(part)), ",")+
+			") UPDATE filings SET "+strings.Join(set, ", ")+" FROM v WHERE filings.id = v.id AND filings.id BETWEEN ? AND ?", args...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scanFiling reads a row of selectFilings.
@@ -261,7 +269,7 @@ func scanFiling(rows *sql.Rows) (f Filing, generation int64, err error) {
 	var provisional int
 	a := &f.Answer
 	err = rows.Scan(&generation, &f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
-		&f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Calendar, &a.Problem, &created, &updated)
+		&a.Calendar, &created, &f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Problem, &updated)
 	if err != nil {
 		return f, 0, err
 	}

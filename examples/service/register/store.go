@@ -371,12 +371,14 @@ func (t *tx) lock(mode string) string {
 	return ""
 }
 
+// mostParameters is how many a statement has at most: the databases take more, but no faster.
+const mostParameters = 4000
+
 // insert adds rows to a table in as few statements as the databases' limits on parameters allow, and calls f, if it is not nil,
 // for each row of RETURNING id, key.
 func (t *tx) insert(table string, columns []string, rows [][]any, returned func(id int64, key string)) error {
-	const most = 4000 // parameters
 	one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(columns)), ",") + ")"
-	for step := most / len(columns); len(rows) > 0; {
+	for step := mostParameters / len(columns); len(rows) > 0; {
 		n := min(step, len(rows))
 		args := make([]any, 0, n*len(columns))
 		for _, row := range rows[:n] {
