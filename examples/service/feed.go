@@ -42,7 +42,7 @@ func (s *service) getFeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	digest, packed := sha256.New(), new(bytes.Buffer) // a twentieth of the whole, so that slow clients hold little
+	digest, packed := sha256.New(), new(bytes.Buffer) // a thirtieth of the whole, so that slow clients hold little
 	z, _ := gzip.NewWriterLevel(packed, gzip.BestSpeed)
 	if err := errors.Join(f.write(io.MultiWriter(digest, z)), z.Close()); err != nil {
 		return err
