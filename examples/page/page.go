@@ -104,7 +104,7 @@ func asOf(c *holidays.Calendar, d holidays.Date) *holidays.Calendar {
 // WriteStart draws the page on which one asks. It writes nothing and returns a *deadline.InvalidError for a Language that
 // does not exist. Errors of w are returned as they are.
 func WriteStart(w io.Writer, s Start) error {
-	return draw(w, document{Lang: s.Lang, Site: s.Site, Problem: s.Problem, Season: season(s)})
+	return draw(w, document{Lang: s.Lang, Site: s.Site, Problem: s.Problem, Season: Season(s.Calendar, s.Today, s.Lang)})
 }
 
 // WriteFrame draws a page around a body. It writes nothing and returns a *deadline.InvalidError for a Language that does not
@@ -186,17 +186,17 @@ func (d document) Title() string {
 	return d.Say("ask title")
 }
 
-// season says until when a count of 30 working days from today is provisional, if it is.
-func season(s Start) string {
+// Season says until when a count of 30 working days from today is provisional; "" if it is not, or today is zero.
+func Season(c *holidays.Calendar, today holidays.Date, lang deadline.Language) string {
 	const n = 30 // of most rules
-	if s.Today.IsZero() {
+	if today.IsZero() {
 		return ""
 	}
 	var provisional *holidays.ProvisionalError
-	if _, err := s.Calendar.Add(s.Today, n); !errors.As(err, &provisional) {
+	if _, err := c.Add(today, n); !errors.As(err, &provisional) {
 		return ""
 	}
-	return fmt.Sprintf(say(s.Lang, "season"), n, s.Today, provisional.Year, s.Calendar.SettledThrough())
+	return fmt.Sprintf(say(lang, "season"), n, today, provisional.Year, c.SettledThrough())
 }
 
 func invalid(rule, format string, args ...any) error {
