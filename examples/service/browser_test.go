@@ -65,11 +65,16 @@ func missing(t *testing.T, tool string) {
 
 func visit(t *testing.T) *visitor {
 	t.Helper()
+	return visitService(t, newTest(t))
+}
+
+func visitService(t *testing.T, s *service) *visitor {
+	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		missing(t, "chromium")
 	}
-	server := httptest.NewServer(newTest(t).handler())
+	server := httptest.NewServer(s.handler())
 	t.Cleanup(server.Close)
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "en-US"),
@@ -234,14 +239,9 @@ func TestBrowserAccessibility(t *testing.T) {
 	} {
 		for _, scheme := range []string{"light", "dark"} {
 			for _, width := range []int64{360, 1080} {
-				var found string
 				v.do(t, chromedp.EmulateViewport(width, 900), emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-					chromedp.Navigate(target), chromedp.WaitVisible("main", chromedp.ByQuery), chromedp.Evaluate(axe, nil),
-					chromedp.Evaluate(`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(x => x.id + ": " + x.nodes.map(n => n.html.slice(0, 200) + " " + n.failureSummary).join("; "))))`,
-						&found, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
-				var violations []string
-				require.NoError(t, json.Unmarshal([]byte(found), &violations))
-				assert.Empty(t, violations, "%s %s %d", target, scheme, width)
+					chromedp.Navigate(target), chromedp.WaitVisible("main", chromedp.ByQuery))
+				assert.Empty(t, v.violations(t, axe), "%s %s %d", target, scheme, width)
 			}
 		}
 	}
@@ -250,6 +250,17 @@ func TestBrowserAccessibility(t *testing.T) {
 	v.mu.Lock()
 	v.wrong = slices.DeleteFunc(v.wrong, func(s string) bool { return strings.Contains(s, "status of 400") })
 	v.mu.Unlock()
+}
+
+// violations are what the audit objects to on the page that the visitor sees.
+func (v *visitor) violations(t *testing.T, axe string) (violations []string) {
+	t.Helper()
+	var found string
+	v.do(t, chromedp.Evaluate(axe, nil),
+		chromedp.Evaluate(`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(x => x.id + ": " + x.nodes.map(n => n.html.slice(0, 200) + " " + n.failureSummary).join("; "))))`,
+			&found, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	require.NoError(t, json.Unmarshal([]byte(found), &violations))
+	return violations
 }
 
 // axeCore is the text of the audit, packed by npm.

@@ -31,6 +31,12 @@ const sheet int64 = (210 - 2*12) * 960 / 254
 func (v *visitor) laidOut(t *testing.T, target string) {
 	t.Helper()
 	v.do(t, emulation.SetEmulatedMedia(), chromedp.Navigate(v.at+target), chromedp.WaitVisible("main", chromedp.ByQuery))
+	v.measured(t, target)
+}
+
+// measured checks how the page that the visitor sees is laid out.
+func (v *visitor) measured(t *testing.T, target string) {
+	t.Helper()
 	for _, on := range []struct {
 		media string
 		width int64

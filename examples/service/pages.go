@@ -14,6 +14,17 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	for path, a := range assets {
 		handle(path, get(a.get))
 	}
+
+	both := func(get, post handler) map[string]handler {
+		return map[string]handler{http.MethodGet: get, http.MethodPost: post}
+	}
+	handle("/filings", both(s.private(s.getFilingsPage, append([]string{"after", "entered", "changed", "unchanged"}, filters...)...), s.private(s.postFilingPage)))
+	handle("/filings/new", get(s.private(s.getNewFiling, "rule", "trigger")))
+	handle("/filings.csv", get(s.getCSV)) // where a browser sends the password
+	handle("/filings/import", both(s.private(s.getImport), s.private(s.postImport)))
+	handle("/filings/{id}", both(s.private(s.getFilingPage, "done"), s.private(s.postFilingChange)))
+	handle("/notices", both(s.private(s.getNoticesPage), s.private(s.postNoticesPage, "withdraw")))
+	handle("/runs/{id}", get(s.private(s.getRunPage, "after")))
 }
 
 // href is the address of something in the service, for its own pages.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -180,17 +181,30 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 	if site.Form.Rule == "" {
 		site.Form.Rule = "face.reached"
 	}
+	if s.record.register != nil {
+		site.Menu = slices.Insert(site.Menu, 1, page.Link{Text: say("Register", "备案台账"), Href: s.link(lang, "/filings")})
+	}
 	if values["rule"] != "" {
-		plain, evidence := encode(values, "lang", ""), "?"+encode(values, "lang", lang.String(), "today", "")
-		site.Buttons = []page.Link{
-			{Text: say("Calendar file (ICS)", "日历文件（ICS）"), Href: s.href("/v1/due.ics" + evidence)},
-			{Text: say("Evidence (text)", "留证文件（文本）"), Href: s.href("/evidence.txt" + evidence)},
-			{Text: say("Evidence (JSON)", "留证文件（JSON）"), Href: s.href("/evidence.json" + evidence)},
-			{Text: say("Evidence (page)", "留证文件（网页）"), Href: s.href("/evidence.html" + evidence)},
-			{Text: "API", Href: s.href("/v1/due?" + plain)},
+		site.Buttons = s.answerLinks(lang, values)
+		if s.record.register != nil {
+			enter := page.Link{Text: say("Enter into the register", "记入台账"), Href: s.link(lang, "/filings/new", "rule", values["rule"], "trigger", values["trigger"])}
+			site.Buttons = append([]page.Link{enter}, site.Buttons...)
 		}
 	}
 	return site
+}
+
+// answerLinks lead to the other forms of an answer.
+func (s *service) answerLinks(lang deadline.Language, values map[string]string) []page.Link {
+	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
+	plain, evidence := encode(values, "lang", ""), "?"+encode(values, "lang", lang.String(), "today", "")
+	return []page.Link{
+		{Text: say("Calendar file (ICS)", "日历文件（ICS）"), Href: s.href("/v1/due.ics" + evidence)},
+		{Text: say("Evidence (text)", "留证文件（文本）"), Href: s.href("/evidence.txt" + evidence)},
+		{Text: say("Evidence (JSON)", "留证文件（JSON）"), Href: s.href("/evidence.json" + evidence)},
+		{Text: say("Evidence (page)", "留证文件（网页）"), Href: s.href("/evidence.html" + evidence)},
+		{Text: "API", Href: s.href("/v1/due?" + plain)},
+	}
 }
 
 // formDate is what a date field can show of what was asked: a date, or nothing.

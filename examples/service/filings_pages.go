@@ -1,0 +1,387 @@
+package main
+
+import (
+	"cmp"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"html/template"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cnworkday/cnworkday/deadline"
+	"github.com/cnworkday/cnworkday/examples/page"
+	"github.com/cnworkday/cnworkday/examples/service/register"
+	"github.com/cnworkday/cnworkday/holidays"
+)
+
+// filingsShown is how many filings a page lists.
+const filingsShown = 50
+
+// A filingList is GET /filings.
+type filingList struct {
+	Season   string
+	Chips    []chip
+	States   []string
+	Form     map[string]string // the filters
+	Filtered bool              // by more than a status
+	Rules    []deadline.Rule
+	Rows     []filingRow
+	Total    int
+	Next     string // where the next page begins; "" for none
+	Export   string // query of the CSV file
+	Feed     string // address of the reader's own calendar feed
+	Imported *importedCounts
+}
+
+// A chip leads to the filings of a status.
+type chip struct {
+	Status  string
+	N       int
+	Current bool
+}
+
+// An importedCounts is what an import has just done.
+type importedCounts struct{ Entered, Changed, Unchanged string }
+
+// A filingRow is a filing with where it stands.
+type filingRow struct {
+	register.Filing
+	Title    deadline.Text
+	State    string             // of register.States
+	Standing *deadline.Standing // of an open one
+}
+
+// getFilingsPage answers GET /filings: a list by due date. Without a status it is that of the open ones.
+func (s *service) getFilingsPage(c *caller) error {
+	values := map[string]string{"after": c.values["after"]}
+	for _, name := range filters {
+		values[name] = c.values[name]
+	}
+	values["status"] = cmp.Or(values["status"], register.StatusOpen)
+	q, err := s.filingQuery(values)
+	if err != nil {
+		return err
+	}
+	q.Limit = filingsShown + 1
+	reg, ctx := s.record.register, c.r.Context()
+	l := filingList{Form: values, States: register.States, Rules: deadline.Rules(), Export: encode(values, "after", "")}
+	l.Season = page.Season(s.record.calendar(), q.Today, c.lang)
+	l.Filtered = encode(values, "status", "", "after", "") != ""
+	for _, status := range []string{"overdue", "due_today", "past_safe", register.StatusOpen, register.StatusFiled} {
+		n, err := reg.Count(ctx, register.Query{Status: []string{status}, Today: q.Today})
+		if err != nil {
+			return err
+		}
+		l.Chips = append(l.Chips, chip{status, n, !l.Filtered && values["status"] == status})
+	}
+	if l.Total, err = reg.Count(ctx, q); err != nil {
+		return err
+	}
+	found, err := reg.List(ctx, q)
+	if err != nil {
+		return err
+	}
+	if len(found) > filingsShown {
+		found = found[:filingsShown]
+		l.Next = encode(values, "after", fmt.Sprintf("%v.%d", found[filingsShown-1].Answer.Due, found[filingsShown-1].ID), "lang", c.lang.String())
+	}
+	for _, f := range found {
+		l.Rows = append(l.Rows, s.filingRow(f, q.Today))
+	}
+	l.Feed = c.origin() + s.link(c.lang, "/filings.ics", "key", s.feedKey(c.who))
+	if _, err := strconv.Atoi(c.values["entered"]); err == nil {
+		l.Imported = &importedCounts{c.values["entered"], c.values["changed"], c.values["unchanged"]}
+	}
+	return c.show(view{Name: "filings", Title: registerTitle, Body: l})
+}
+
+var registerTitle = deadline.Text{EN: "Register of filings", ZH: "备案台账"}
+
+// filingRow says where a filing stands on a day.
+func (s *service) filingRow(f register.Filing, today holidays.Date) filingRow {
+	row := filingRow{Filing: f, Title: deadline.Text{EN: f.Rule, ZH: f.Rule}, State: f.Status}
+	if r, err := f.Result(); err == nil && r.Rule.Title.EN != "" {
+		row.Title = r.Rule.Title
+	}
+	if f.Status != register.StatusOpen {
+		return row
+	}
+	if standing, err := s.standing(f, today); err == nil {
+		row.Standing, row.State = &standing, standing.State.String()
+		if standing.State == deadline.Open {
+			row.State = "in_time"
+		}
+	}
+	return row
+}
+
+// origin is what the service's addresses begin with, as the caller sees it.
+func (c *caller) origin() string {
+	scheme := "http://"
+	if secure(c.r) {
+		scheme = "https://"
+	}
+	return scheme + c.r.Host
+}
+
+// A newFiling is the form in which one enters a filing.
+type newFiling struct {
+	Form           url.Values
+	Rules          template.HTML // the field
+	Entities       []string      // that there are
+	Layers         string        // that there are
+	Earliest, Last holidays.Date
+}
+
+// getNewFiling answers GET /filings/new.
+func (s *service) getNewFiling(c *caller) error {
+	form := url.Values{"made": {newKey()}} // the key, if none is given: sent twice it is one filing
+	form.Set("rule", c.values["rule"])
+	form.Set("trigger", formDate(c.values["trigger"]))
+	return c.enterForm(form, nil)
+}
+
+func newKey() string { return "f-" + strings.ToLower(rand.Text()[:16]) }
+
+// postFilingPage answers POST /filings: it enters a filing.
+func (s *service) postFilingPage(c *caller) error {
+	form, err := c.form(formMost)
+	if err != nil {
+		return err
+	}
+	e := register.Entry{Key: cmp.Or(form.Get("key"), form.Get("made"), newKey())}
+	if err := c.fill(&e, form); err != nil {
+		return c.enterForm(form, err)
+	}
+	set := func(to *register.Entry) error {
+		*to = e
+		return nil
+	}
+	outcomes, err := s.record.register.Put(c.r.Context(), c.who, []register.Line{{Key: e.Key, New: true, Set: set}}, false)
+	if err == nil {
+		err = outcomes[0].Err
+	}
+	if err != nil {
+		return c.enterForm(form, err)
+	}
+	return c.see("/filings/"+strconv.FormatInt(outcomes[0].Filing.ID, 10), "done", strconv.Itoa(outcomes[0].Filing.Revision))
+}
+
+// fill writes what a form says into an entry. Where a rule or its own is not to be changed the form has no rule.
+func (c *caller) fill(e *register.Entry, form url.Values) (err error) {
+	e.Entity, e.Reference, e.Layers = form.Get("entity"), form.Get("reference"), nil
+	if rule := form.Get("rule"); rule != "" {
+		e.Rule = rule
+	}
+	for name := range strings.FieldsFuncSeq(form.Get("layers"), func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+		e.Layers = append(e.Layers, strings.TrimSpace(name))
+	}
+	e.Trigger, err = parseTrigger(form.Get("trigger"))
+	return err
+}
+
+// enterForm draws the form in which one enters a filing, with what was typed and what is wrong with it.
+func (c *caller) enterForm(form url.Values, wrong error) error {
+	if wrong != nil && asProblem(wrong).Status >= http.StatusInternalServerError {
+		return wrong
+	}
+	b, err := c.newFiling(form)
+	if err != nil {
+		return err
+	}
+	return c.show(view{Name: "filing-new", Title: deadline.Text{EN: "New filing", ZH: "记入备案"}, Err: wrong, Body: b})
+}
+
+// newFiling is the form with what it offers to choose from.
+func (c *caller) newFiling(form url.Values) (b newFiling, err error) {
+	b.Form = form
+	b.Earliest, b.Last = c.s.record.calendar().Range()
+	if b.Rules, err = page.RuleField(page.Form{Rules: deadline.Rules(), Rule: cmp.Or(form.Get("rule"), "face.reached")}, c.lang); err != nil {
+		return b, err
+	}
+	held, err := c.s.record.register.Notices(c.r.Context())
+	if err != nil {
+		return b, err
+	}
+	var layers []string
+	for _, one := range held {
+		if one.Kind == "layer" && one.Withdrawn.IsZero() && !slices.Contains(layers, one.Name()) {
+			layers = append(layers, one.Name())
+		}
+	}
+	b.Layers = strings.Join(layers, ", ")
+	b.Entities, err = c.s.record.register.Entities(c.r.Context())
+	b.Entities = b.Entities[:min(len(b.Entities), 500)]
+	return b, err
+}
+
+// A filingPage is GET /filings/{id}.
+type filingPage struct {
+	filingRow
+	newFiling                   // to change it
+	Result     *deadline.Result // nil: its rule is not in the table any more
+	Calendar   *holidays.Calendar
+	Counted    []deadline.Step
+	Links      []page.Link // to the whole answer and its files, where it is the same one
+	Today      holidays.Date
+	Now        []historyLine // what was just done
+	Unchanged  bool          // by what was just done
+	Meanwhile  []historyLine // what others have changed since the form was shown
+	History    []historyLine // the newest first
+	RuleChosen bool          // the rule can be chosen: it is one of the table
+}
+
+// historyLines are what the template of a history sees.
+type historyLines struct {
+	frame
+	List []historyLine
+}
+
+// Lines are changes as their template sees them.
+func (f frame) Lines(list []historyLine) historyLines { return historyLines{f, list} }
+
+// A historyLine is a change with the run that made it.
+type historyLine struct {
+	register.Change
+	ByRun *register.Run
+}
+
+// getFilingPage answers GET /filings/{id}.
+func (s *service) getFilingPage(c *caller) error {
+	id, err := parseID(c.r)
+	if err != nil {
+		return err
+	}
+	return c.filing(id, nil, nil)
+}
+
+// filing draws a filing; form is what was sent last, and wrong why nothing came of it.
+func (c *caller) filing(id int64, form url.Values, wrong error) error {
+	f, err := c.s.record.register.Get(c.r.Context(), id)
+	if err != nil {
+		return err
+	}
+	b := filingPage{filingRow: c.s.filingRow(f, c.s.today()), Today: c.s.today()}
+	filled := url.Values{
+		"entity": {f.Entity}, "rule": {f.Rule}, "trigger": {f.Trigger.String()}, "reference": {f.Reference}, "layers": {strings.Join(f.Layers, ", ")}, "filed_on": {b.Today.String()},
+	}
+	maps.Copy(filled, form)
+	if b.newFiling, err = c.newFiling(filled); err != nil {
+		return err
+	}
+	b.answer(c.s, c.lang)
+	if err := b.history(c); err != nil {
+		return err
+	}
+	known, err := strconv.Atoi(form.Get("revision"))
+	for i, line := range b.History {
+		if line.Revision == known && err == nil && errors.Is(wrong, register.ErrConflict) {
+			b.Meanwhile = b.History[:i]
+		}
+		if strconv.Itoa(line.Revision) == c.values["done"] && wrong == nil {
+			b.Now = b.History[i : i+1]
+		}
+	}
+	b.Unchanged = c.values["done"] == "unchanged" && wrong == nil
+	return c.show(view{Name: "filing", Title: deadline.Text{EN: f.Entity + " – " + b.Title.EN, ZH: f.Entity + " – " + b.Title.ZH}, Err: wrong, Body: b})
+}
+
+// answer adds the count day by day, by the calendar that the answer rests on, and where to read all of it.
+func (b *filingPage) answer(s *service, lang deadline.Language) {
+	_, err := deadline.Lookup(b.Rule)
+	b.RuleChosen = b.OwnRule == nil && err == nil
+	r, err := b.Filing.Result()
+	if err != nil {
+		return
+	}
+	b.Result = &r
+	c, err := s.record.register.CalendarOf(b.Filing.Layers)
+	if err != nil {
+		return
+	}
+	if c.ID() != r.Calendar {
+		if c, _ = c.Find(r.Calendar); c == nil {
+			return
+		}
+	}
+	b.Calendar = c
+	sparse := r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years
+	for step := range r.Steps(c) {
+		if !sparse || step.N > 0 || step.Day.Date == r.Trigger || step.Day.Date == r.Due {
+			b.Counted = append(b.Counted, step)
+		}
+	}
+	if again, _ := deadline.Compute(r.Rule, r.Trigger, s.record.calendar()); b.RuleChosen && b.Filing.Layers == nil && again.Due == r.Due && again.SafeBy == r.SafeBy {
+		whole := page.Link{Text: deadline.Text{EN: "The whole answer", ZH: "完整答案"}.In(lang), Href: s.link(lang, "/", "rule", b.Rule, "trigger", r.Trigger.String())}
+		b.Links = append([]page.Link{whole}, s.answerLinks(lang, map[string]string{"rule": b.Rule, "trigger": r.Trigger.String()})...)
+	}
+}
+
+// history adds what happened to the filing, the newest first.
+func (b *filingPage) history(c *caller) error {
+	changes, err := c.s.record.register.History(c.r.Context(), b.ID)
+	if err != nil {
+		return err
+	}
+	for _, change := range slices.Backward(changes) {
+		line := historyLine{Change: change}
+		if change.Run != 0 {
+			run, err := c.s.record.register.Run(c.r.Context(), change.Run)
+			if err != nil {
+				return err
+			}
+			line.ByRun = &run
+		}
+		b.History = append(b.History, line)
+	}
+	return nil
+}
+
+// postFilingChange answers POST /filings/{id}: the filing is filed, reopened, cancelled or changed.
+func (s *service) postFilingChange(c *caller) error {
+	id, err := parseID(c.r)
+	if err != nil {
+		return err
+	}
+	form, err := c.form(formMost)
+	if err != nil {
+		return err
+	}
+	revision, err := strconv.Atoi(form.Get("revision"))
+	if err != nil || revision < 1 {
+		return newProblem(http.StatusBadRequest, "bad_form", "revision", "the form has no revision of the filing")
+	}
+	f, err := s.record.register.Edit(c.r.Context(), c.who, id, revision, func(e *register.Entry) (err error) {
+		switch form.Get("do") {
+		case "file":
+			e.Receipt = form.Get("receipt")
+			e.FiledOn, err = parseDate("filed_on", form.Get("filed_on"))
+		case "reopen":
+			e.FiledOn, e.Receipt, e.Cancelled = holidays.Date{}, "", false
+		case "cancel":
+			if form.Get("sure") == "" {
+				return newProblem(http.StatusUnprocessableEntity, "not_sure", "", "nothing was cancelled: the box that confirms it was not ticked")
+			}
+			e.Cancelled = true
+		case "change":
+			err = c.fill(e, form)
+		default:
+			err = newProblem(http.StatusBadRequest, "bad_form", "do", "the form does not say what to do")
+		}
+		return err
+	})
+	switch {
+	case err != nil && asProblem(err).Status >= http.StatusInternalServerError, errors.Is(err, register.ErrNotFound):
+		return err
+	case err != nil:
+		return c.filing(id, form, err)
+	case f.Revision == revision:
+		return c.see("/filings/"+strconv.FormatInt(id, 10), "done", "unchanged")
+	}
+	return c.see("/filings/"+strconv.FormatInt(id, 10), "done", strconv.Itoa(f.Revision))
+}
