@@ -121,11 +121,15 @@ func TestKill(t *testing.T) {
 				close(heard)
 			}()
 			var kill <-chan time.Time
+			writes := 1 + rand.IntN(12) // before it is killed, during the next
 			for text := range orKill(heard, &kill, func() { child.Process.Kill() }) {
 				what, ok := strings.CutPrefix(text, "ack ")
 				require.True(t, ok || !strings.Contains(text, "FAIL"), text)
-				if kill == nil && ok { // it writes now
-					kill = time.After(time.Duration(rand.IntN(40_000)) * time.Microsecond)
+				if ok {
+					writes--
+				}
+				if kill == nil && writes <= 0 {
+					kill = time.After(time.Duration(rand.IntN(10_000)) * time.Microsecond)
 				}
 				acknowledged[what] = ok
 				var i int
