@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"net/http"
 	"os"
 	"slices"
@@ -38,7 +38,7 @@ var (
 // bom makes Excel read a table as UTF-8.
 const bom = "\ufeff"
 
-// getCSV answers GET /v1/filings.csv: a table of the filings that the filters leave, while they are read.
+// getCSV answers GET /v1/filings.csv: a table of the filings that the filters leave, in order of ID, while they are read.
 func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.authorize(w, r); err != nil {
 		return err
@@ -51,40 +51,48 @@ func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q.Limit = 0
-	next, stop := iter.Pull2(s.record.register.All(r.Context(), q))
-	defer stop()
-	f, err, more := next() // what is wrong is a problem as long as nothing is written
-	if err != nil {
-		return err
-	}
-	h := w.Header()
-	h.Set("Content-Type", "text/csv; charset=utf-8")
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="filings-%v.csv"`, q.Today))
-	h.Set("Cache-Control", "no-store")
-	control, end := http.NewResponseController(w), time.Now().Add(batchTime)
-	io.WriteString(w, bom)
-	out := csv.NewWriter(w)
+	out := csv.NewWriter(w) // the names of the columns stay in its buffer until there are rows
 	out.UseCRLF = true
-	out.Write(slices.Concat(givenColumns, computedColumns))
-	for n := 1; more && err == nil; n++ {
-		var row []string
-		if row, err = s.csvRow(f, q.Today); err == nil {
-			err = out.Write(row)
+	out.Write(slices.Concat([]string{bom + givenColumns[0]}, givenColumns[1:], computedColumns))
+	control, end, n := http.NewResponseController(w), time.Now().Add(batchTime), 0
+	var failed error
+	for f, err := range s.record.register.All(r.Context(), q) {
+		switch {
+		case err != nil && n == 0:
+			return err
+		case n == 0:
+			tableHeader(w, q.Today)
 		}
-		if n%1000 == 1 { // the client may be slow, but not for ever: it holds a connection to the database
+		if n++; n%1000 == 0 {
 			control.SetWriteDeadline(earlier(time.Now().Add(patience), end))
 		}
+		var row []string
 		if err == nil {
-			f, err, more = next()
+			row, err = s.csvRow(f, q.Today)
+		}
+		if err == nil {
+			err = out.Write(row)
+		}
+		if failed = err; err != nil {
+			break
 		}
 	}
+	if n == 0 {
+		tableHeader(w, q.Today)
+	}
 	out.Flush()
-	if err := errors.Join(err, out.Error()); err != nil {
-		s.log.Warn("a table of filings was cut short", "error", err)
+	if failed = cmp.Or(failed, out.Error()); failed != nil {
+		s.log.Warn("a table of filings was cut short", "error", failed)
 		panic(http.ErrAbortHandler) // so that half of it does not pass for the whole
 	}
 	return nil
+}
+
+func tableHeader(w http.ResponseWriter, today holidays.Date) {
+	h := w.Header()
+	h.Set("Content-Type", "text/csv; charset=utf-8")
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="filings-%v.csv"`, today))
+	h.Set("Cache-Control", "no-store")
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -369,6 +377,7 @@ func (s *service) importCSV(ctx context.Context, who string, data []byte, dryRun
 	done.Outcomes = append(done.Outcomes, others...)
 	done.Outcomes = done.Outcomes[:min(outcomesShown, len(done.Outcomes))]
 	if !dryRun && done.Wrong == 0 {
+		s.metrics.imported(done)
 		s.log.Info("filings imported", "by", who, "rows", done.Rows, "entered", done.Entered, "changed", done.Changed, "unchanged", done.Unchanged)
 	}
 	return done, nil

@@ -86,10 +86,11 @@ type rooms struct {
 	reads   chan struct{} // answered from memory, in microseconds
 	writes  chan struct{} // with a body, once the token was seen
 	batches chan struct{} // as long as the client takes, up to batchTime
+	tables  chan struct{} // so too, and with a whole table in memory
 }
 
 func newRooms() rooms {
-	return rooms{make(chan struct{}, 1024), make(chan struct{}, 64), make(chan struct{}, 64)}
+	return rooms{make(chan struct{}, 1024), make(chan struct{}, 64), make(chan struct{}, 64), make(chan struct{}, 4)}
 }
 
 // of returns the room of a request: nil for what must be answered however busy the service is.
@@ -98,7 +99,9 @@ func (r rooms) of(route, method string) chan struct{} {
 	switch {
 	case route == "/livez", route == "/readyz", route == "/metrics":
 		return nil
-	case route == "/v1/due" && !read:
+	case route == "/v1/filings.csv" && !read:
+		return r.tables
+	case route == "/v1/due" && !read, route == "/v1/filings.csv":
 		return r.batches
 	case read:
 		return r.reads

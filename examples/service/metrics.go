@@ -18,6 +18,7 @@ type metrics struct {
 	answers  *prometheus.CounterVec
 	line     *prometheus.CounterVec
 	swaps    prometheus.Counter
+	rows     *prometheus.CounterVec
 	reloads  *prometheus.CounterVec
 	reloadOK prometheus.Gauge
 	page     http.Handler
@@ -33,6 +34,7 @@ func newMetrics(s *service) *metrics {
 		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_reloads_total", Help: "Readings of the folder of notices since the start: ok or failed."}, []string{"result"}),
 		reloadOK: prometheus.NewGauge(prometheus.GaugeOpts{Name: "cnworkday_last_reload_ok", Help: "1 when the last reading of the folder of notices succeeded, 0 when it failed and the calendar is the one before."}),
 		swaps:    prometheus.NewCounter(prometheus.CounterOpts{Name: "cnworkday_notices_received_total", Help: "Notices taken over HTTP."}),
+		rows:     prometheus.NewCounterVec(prometheus.CounterOpts{Name: "cnworkday_table_rows_total", Help: "Rows of imported tables of filings: entered, changed or unchanged. Dry runs and tables that are refused do not count."}, []string{"outcome"}),
 	}
 	settled := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "cnworkday_settled_through_seconds", Help: "Unix time of the end of the last settled day: alert before it comes near."}, func() float64 {
 		last := s.record.calendar().SettledThrough()
@@ -47,7 +49,7 @@ func newMetrics(s *service) *metrics {
 	})
 	m.reloadOK.Set(1) // a service whose first reading fails does not start
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, m.reloads, m.reloadOK, settled, build, registerOK,
+	registry.MustRegister(m.requests, m.seconds, m.underWay, m.answers, m.line, m.swaps, m.rows, m.reloads, m.reloadOK, settled, build, registerOK,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.page = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 	return m
@@ -82,6 +84,12 @@ func (m *metrics) lines(final, provisional, bad int) {
 	m.line.WithLabelValues("final").Add(float64(final))
 	m.line.WithLabelValues("provisional").Add(float64(provisional))
 	m.line.WithLabelValues("bad").Add(float64(bad))
+}
+
+func (m *metrics) imported(done imported) {
+	m.rows.WithLabelValues("entered").Add(float64(done.Entered))
+	m.rows.WithLabelValues("changed").Add(float64(done.Changed))
+	m.rows.WithLabelValues("unchanged").Add(float64(done.Unchanged))
 }
 
 func (m *metrics) swapped() { m.swaps.Inc() }
