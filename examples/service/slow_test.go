@@ -13,6 +13,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/cnworkday/cnworkday/examples/service/register"
+	"github.com/cnworkday/cnworkday/holidays"
 )
 
 // Clients that send nothing, send slowly or do not read sit on every endpoint, a thousand of them on batches alone, and all
@@ -20,6 +23,15 @@ import (
 // things; the figure is printed.
 func TestIdleClients(t *testing.T) {
 	s := newTest(t)
+	var filings []register.Line // so many that nothing that lists them fits into a connection's buffers
+	for range 5000 {
+		filings = append(filings, register.Line{New: true, Set: func(e *register.Entry) error {
+			e.Entity, e.Rule, e.Trigger = "甲公司", "face.reached", holidays.MustParseDate("2026-11-02")
+			return nil
+		}})
+	}
+	_, err := s.record.register.Put(t.Context(), "li", filings, false)
+	require.NoError(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	server := newServer(s.handler(), slog.New(slog.NewJSONHandler(io.Discard, nil)))
@@ -54,7 +66,7 @@ func TestIdleClients(t *testing.T) {
 		target := targets.Replace(route)
 		sit(each, "GET "+target+" HTTP/1.1\r\nHost: x\r\n")                                                                      // half a header
 		sit(each, "POST "+target+" HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "+secret+"\r\nContent-Length: 1000000\r\n\r\n{") // half a body
-		sit(each, strings.Repeat("GET "+target+" HTTP/1.1\r\nHost: x\r\n\r\n", 10))                                              // reads nothing
+		sit(each, strings.Repeat("GET "+target+" HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "+secret+"\r\n\r\n", 10))          // reads nothing
 	}
 
 	sit(batches, "POST /v1/due HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n") // last: places are held for 10 seconds
@@ -76,6 +88,7 @@ func TestIdleClients(t *testing.T) {
 		ask("/readyz")
 		ask("/metrics")
 		ask("/v1/due?rule=face.reached&trigger=2025-06-03")
+		assert.NoError(t, s.record.register.Ping(t.Context()), "no slow client holds the database")
 		got, err := client.Post("http://"+addr+"/v1/due", "application/x-ndjson", strings.NewReader("{}"))
 		require.NoError(t, err)
 		if got.StatusCode == http.StatusServiceUnavailable {
