@@ -68,6 +68,11 @@ func (s *service) filingQuery(values map[string]string) (q register.Query, err e
 	bad := func(name, format string, args ...any) error {
 		return newProblem(http.StatusBadRequest, "bad_query", name, format, args...)
 	}
+	for _, name := range []string{"entity", "rule", "q"} {
+		if value := values[name]; !utf8.ValidString(value) || strings.IndexByte(value, 0) >= 0 {
+			return q, bad(name, "%s %.40q: want a text in UTF-8", name, value)
+		}
+	}
 	q = register.Query{Entity: values["entity"], Rule: values["rule"], Text: values["q"], Today: s.today(), Limit: filingsPage}
 	if status := values["status"]; status != "" {
 		q.Status = strings.Split(status, ",")

@@ -77,9 +77,7 @@ func (r *Register) where(ctx context.Context, q Query) (condition string, args [
 		add("provisional = 1")
 	}
 	if q.Text != "" {
-		pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(q.Text)) + "%"
-		add(`(LOWER(entity) LIKE ? ESCAPE '\' OR LOWER(reference) LIKE ? ESCAPE '\' OR LOWER(receipt) LIKE ? ESCAPE '\' OR LOWER(key) LIKE ? ESCAPE '\')`,
-			pattern, pattern, pattern, pattern)
+		add(r.contains, words(q.Text))
 	}
 	if q.DueWithin != nil {
 		within, values, err := r.dueWithin(ctx, q.Today, *q.DueWithin)
@@ -181,10 +179,10 @@ func (r *Register) List(ctx context.Context, q Query) ([]Filing, error) {
 		condition += " AND (due > ? OR due = ? AND id > ?)"
 		args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
 	}
-	query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
-	if q.Limit > 0 {
-		query += fmt.Sprintf(" LIMIT %d", q.Limit)
+	if q.Limit > 0 { // found in an index alone, and then read
+		condition = fmt.Sprintf("id IN (SELECT id FROM filings WHERE %s ORDER BY due, id LIMIT %d)", condition, q.Limit)
 	}
+	query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
 	found := []Filing{}
 	for f, err := range r.read(ctx, query, args...) {
 		if err != nil {

@@ -148,7 +148,7 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 func (t *tx) byKey(lines []Line) (map[string]Filing, error) {
 	var keys []any
 	for _, line := range lines {
-		if line.Key != "" {
+		if line.Key != "" && strings.IndexByte(line.Key, 0) < 0 { // which check refuses, and PostgreSQL too
 			keys = append(keys, line.Key)
 		}
 	}
@@ -212,11 +212,11 @@ func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing,
 var (
 	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "calendar", "created"}
 	computed = []string{"revision", "opens", "due", "safe_by", "estimated_from", "provisional", "problem", "updated"}
-	columns  = slices.Concat(said, computed)
+	columns  = slices.Concat([]string{"words"}, said, computed)
 )
 
 // selectFilings also selects the generation, which decides what calendar the answers are of.
-var selectFilings = "SELECT (SELECT generation FROM meta), id, key, " + strings.Join(columns, ", ") + " FROM filings"
+var selectFilings = "SELECT (SELECT generation FROM meta), id, key, " + strings.Join(columns[1:], ", ") + " FROM filings"
 
 func values(f Filing) []any {
 	own := ""
@@ -229,11 +229,15 @@ func values(f Filing) []any {
 		provisional = 1
 	}
 	return []any{
+		words(f.Key, f.Entity, f.Reference, f.Receipt),
 		f.Entity, f.Rule, own, dateText(f.Trigger), f.Reference, strings.Join(f.Layers, ","), dateText(f.FiledOn), f.Receipt,
 		f.Status, a.Calendar, timeText(f.Created),
 		f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional, a.Problem, timeText(f.Updated),
 	}
 }
+
+// words are the texts in which Query.Text is looked for, and that text itself, without a difference of case.
+func words(texts ...string) string { return strings.ToLower(strings.Join(texts, "\n")) }
 
 // update stores some columns, the last ones of all, of filings that have changed. The bounds keep SQLite from walking the whole
 // table for a part of them.
