@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -272,17 +273,17 @@ func TestFilingsPage(t *testing.T) {
 
 	for target, want := range map[string][]string{
 		"/filings?lang=en":                                  {"overdue 4", "past the safe-by date 2", "Filings: 59", "are provisional until the notice for 2027 is loaded"},
-		"/filings?lang=zh":                                  {"已逾期 4", "已过稳妥日 2", "备案数： 59", "待2027年的放假通知载入"},
+		"/filings?lang=zh":                                  {"已逾期 4", "已过稳妥日 2", "备案数：59", "待2027年的放假通知载入"},
 		"/filings?lang=en&status=overdue":                   {"Filings: 4", "2026-10-19 Mon", "due: 24 working days over"},
-		"/filings?lang=zh&status=past_safe":                 {"备案数： 2", "稳妥日：刚过", "截止日：还剩1个工作日"},
+		"/filings?lang=zh&status=past_safe":                 {"备案数：2", "稳妥日：刚过", "截止日：还剩1个工作日"},
 		"/filings?lang=en&status=filed":                     {"filed 2025-07-16 (late)", "京网备〔2025〕17号"},
 		"/filings?lang=zh&status=cancelled":                 {"已取消"},
 		"/filings?lang=en&due_within=1":                     {"Filings: 6"},
-		"/filings?lang=zh&provisional=1":                    {"备案数： 10", "暂定 稳妥日"},
+		"/filings?lang=zh&provisional=1":                    {"备案数：10", "暂定 稳妥日"},
 		"/filings?lang=en&entity=甲公司&rule=face.reached":     {"Filings: 3", "trigger 2026-09-01"},
 		"/filings?lang=en&q=own":                            {"No filing is as chosen"},
 		"/filings?lang=en&q=%3Cscript%3E":                   {"&lt;script&gt;alert(1)"},
-		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存。 记入： 3; 修改： 2; 不变： 10"},
+		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存。 记入：3; 修改：2; 不变：10"},
 	} {
 		w := see(s, target+"&from=singlemessage&utm_source=x")
 		assert.Equal(t, 200, w.Code, target)
@@ -335,6 +336,9 @@ func TestFilingPageAgrees(t *testing.T) {
 		assert.Contains(t, said, "Due "+r.Due.String()+" "+deadline.English.Weekday(r.Due.Weekday()))
 		assert.Contains(t, said, "Safe by "+r.SafeBy.String())
 		assert.Equal(t, f.Answer.Provisional, strings.Contains(said, "PROVISIONAL"), f.ID)
+		for _, c := range r.Caveats() {
+			assert.Contains(t, said, html.EscapeString(c.Text.EN))
+		}
 		assert.Equal(t, f.OwnRule == nil && f.Layers == nil, strings.Contains(page, "/evidence.txt?"), f.ID)
 		for step := range r.Steps(c) {
 			if step.N > 0 {
@@ -366,7 +370,7 @@ func TestImportPage(t *testing.T) {
 		assert.Contains(t, said, "Nothing is stored yet.")
 		assert.Contains(t, said, "Line 2: k1 changed Trigger: 2026-09-01 → 2026-09-02")
 		assert.Contains(t, said, "Line 3: n1 entered Entity: &lt;b&gt;丁公司")
-		assert.Contains(t, plainText(sendFile(t, s, "/filings/import?lang=zh", []byte(data)).Body.String()), "行数： 3 · 记入： 1 · 修改： 1 · 不变： 1 · 有误： 0")
+		assert.Contains(t, plainText(sendFile(t, s, "/filings/import?lang=zh", []byte(data)).Body.String()), "行数：3 · 记入：1 · 修改：1 · 不变：1 · 有误：0")
 		assert.Equal(t, first, filing(t, s, 1))
 		assert.Equal(t, before, count(t, s), "a preview changes nothing")
 		assert.NotEmpty(t, carriedOn(t, preview))
@@ -509,4 +513,36 @@ func TestRunPages(t *testing.T) {
 		}
 	}
 	assert.Len(t, seen, len(lines))
+}
+
+// Whatever a form of the register holds, there is a page or a way to one; it is no fault of the service, and what stood in the
+// form is not reflected as HTML.
+func FuzzForms(f *testing.F) {
+	for i, text := range hostile {
+		f.Add(uint8(i), "entity="+url.QueryEscape(text)+"&rule=face.reached&trigger="+url.QueryEscape(text), text)
+		f.Add(uint8(i), "do=change&revision=1&entity="+text+"&rule="+text, "lang="+text+"&done="+text)
+		f.Add(uint8(i), "do=store&content="+carried([]byte("key,entity\n"+text+","+text)), "after="+text+"&withdraw="+text)
+		f.Add(uint8(i), "do=store&text="+url.QueryEscape(text), "status="+text+"&q="+text+"&entered="+text)
+	}
+	s := filled(f)
+	h := s.handler()
+	targets := []string{"/filings", "/filings/1", "/filings/import", "/notices", "/filings/new", "/runs/1"}
+	f.Fuzz(func(t *testing.T, i uint8, form, query string) {
+		for _, method := range []string{"GET", "POST"} {
+			r := httptest.NewRequest(method, "http://service.test"+targets[int(i)%len(targets)], strings.NewReader(form))
+			r.URL.RawQuery = query
+			r.Header = http.Header{"Authorization": {basic}, "Content-Type": {"application/x-www-form-urlencoded"}}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			require.Less(t, w.Code, 500, w.Body)
+			switch {
+			case strings.HasPrefix(w.Header().Get("Content-Type"), "text/html"):
+				assert.Equal(t, 1, strings.Count(w.Body.String(), "<script"))
+				assert.NotContains(t, w.Body.String(), "<img")
+			case w.Code == http.StatusSeeOther:
+				assert.Regexp(t, `^/(filings|runs|notices)[/?]?`, w.Header().Get("Location"))
+			}
+			assert.NotContains(t, w.Header(), "X-Injected")
+		}
+	})
 }

@@ -3,10 +3,15 @@ package main
 import (
 	"encoding/base64"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -96,4 +101,73 @@ func TestBrowserLayoutOfRegister(t *testing.T) {
 		v.laidOut(t, target+"lang=en")
 		v.laidOut(t, target+"lang=zh")
 	}
+}
+
+// The audit objects to no page of the register, light or dark, wide or narrow.
+func TestBrowserAccessibilityOfRegister(t *testing.T) {
+	s := filled(t)
+	targets := registerPages(t, s)
+	v := visitRegister(t, s)
+	axe := axeCore(t)
+	for i, target := range targets {
+		for scheme, width := range map[string]int64{"light": 360, "dark": 1080} {
+			v.do(t, chromedp.EmulateViewport(width, 900), emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+				chromedp.Navigate(v.at+target+"lang="+deadline.Language(i&1).String()), chromedp.WaitVisible("main", chromedp.ByQuery),
+				chromedp.Evaluate(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil))
+			assert.Empty(t, v.violations(t, axe), "%s %s %d", target, scheme, width)
+		}
+	}
+}
+
+// A browser without scripts is enough to enter a filing, to say that it is filed, and to look for it.
+func TestBrowserRegister(t *testing.T) {
+	s := newTest(t)
+	v := visitRegister(t, s)
+	v.do(t, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(v.at+"/?lang=en&rule=face.reached&trigger=2026-11-02"),
+		chromedp.Click(`a[href^="/filings/new"]`, chromedp.ByQuery), chromedp.WaitVisible("#entity", chromedp.ByQuery),
+		chromedp.SendKeys("#entity", "甲公司", chromedp.ByQuery), chromedp.SendKeys("#reference", "A-7", chromedp.ByQuery),
+		chromedp.Click(`.ask button`, chromedp.ByQuery), chromedp.WaitVisible("#receipt", chromedp.ByQuery))
+	assert.Contains(t, v.text(t, "main"), "in time; safe by: 15 working days left; due: 16 working days left")
+	v.do(t, chromedp.SendKeys("#receipt", "京网备1号", chromedp.ByQuery), chromedp.Click(`button[value="file"]`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="reopen"]`, chromedp.ByQuery))
+	assert.Contains(t, v.text(t, "[role=status]"), "Receipt number: 京网备1号")
+	v.do(t, chromedp.Click(`nav a[href="/filings?lang=en"]`, chromedp.ByQuery), chromedp.WaitVisible(".chips", chromedp.ByQuery),
+		chromedp.Click(`.chips a[href*="filed"]`, chromedp.ByQuery), chromedp.WaitVisible(".filings", chromedp.ByQuery))
+	assert.Contains(t, v.text(t, ".filings tbody tr"), "2026-12-14 Mon safe by 2026-12-11 甲公司 facial recognition filing · A-7")
+}
+
+// Files are tried and stored as a person does it. The previews are laid out as well as the other pages, and audited.
+func TestBrowserPreviews(t *testing.T) {
+	s := filled(t)
+	v := visitRegister(t, s)
+	axe := axeCore(t)
+	folder := t.TempDir()
+	file := func(name, text string) string {
+		name = filepath.Join(folder, name)
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+		return name
+	}
+	looks := func(name string) {
+		t.Helper()
+		v.measured(t, name)
+		v.do(t, emulation.SetEmulatedMedia())
+		assert.Empty(t, v.violations(t, axe), name)
+	}
+	wrong := "key,entity,rule,trigger\nk1,甲公司,face.reached,2026-13-01\n" + strings.Repeat("k", 101) + ",x,face.reached,2026-11-02\n"
+	good := "key,entity,rule,trigger\nk1,甲公司,face.reached,2026-09-02\nn1," + strings.Repeat("Unbroken", 12) + ",face.reached,2026-11-02\n"
+	v.do(t, chromedp.Navigate(v.at+"/filings/import?lang=zh"), chromedp.SetUploadFiles("#file", []string{file("wrong.csv", wrong)}, chromedp.ByQuery),
+		chromedp.Click(".ask button", chromedp.ByQuery), chromedp.WaitVisible(".line-bad", chromedp.ByQuery))
+	looks("a table with wrong rows")
+	v.do(t, chromedp.SetUploadFiles("#file", []string{file("good.csv", good)}, chromedp.ByQuery), chromedp.Click(`form[enctype] button`, chromedp.ByQuery),
+		chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
+	looks("a table")
+	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".done", chromedp.ByQuery))
+	assert.Equal(t, "已保存。 记入：1; 修改：1; 不变：0", v.text(t, ".done"))
+
+	v.do(t, chromedp.Navigate(v.at+"/notices?lang=en"), chromedp.SetUploadFiles("#file", []string{file("2027.txt", strings.TrimSpace(notice2027))}, chromedp.ByQuery),
+		chromedp.Click(`form[enctype] button`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
+	looks("a notice")
+	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".who time", chromedp.ByQuery))
+	assert.Contains(t, v.text(t, "main"), "Open filings that move: 10 / 60")
+	v.do(t, chromedp.Navigate(v.at+"/notices?lang=zh"), chromedp.Click(`form[action*="withdraw=1"] button`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="withdraw"]`, chromedp.ByQuery))
+	looks("a layer to be withdrawn")
 }
