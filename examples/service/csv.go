@@ -161,26 +161,26 @@ func formula(text string) bool {
 	return text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0
 }
 
-// A csvLine is a row of a table as the register takes it.
-type csvLine struct {
-	number int // of the row's first line in the file, from 1
-	register.Line
+// parseCSV reads a table of filings. What is wrong with a single row, its Set says. An error is about the whole.
+func parseCSV(data []byte) ([]register.Line, error) {
+	lines, _, err := readCSV(data)
+	return lines, err
 }
 
-// readCSV reads a table of filings. What is wrong with a single row, the row's Set says. An error is about the whole.
-func readCSV(data []byte) (lines []csvLine, err error) {
+// readCSV is parseCSV that also says in which lines of the file, from 1, the rows begin.
+func readCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 	bad := func(format string, args ...any) error {
 		return newProblem(http.StatusUnprocessableEntity, "bad_csv", "", format, args...)
 	}
 	if data, err = utf8Of(data); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in := csv.NewReader(bytes.NewReader(data))
 	in.Comma = separator(data)
 	in.FieldsPerRecord = -1
 	header, err := in.Read()
 	if err == io.EOF {
-		return nil, bad("the table is empty; want a row with the names of the columns, such as key,entity,rule,trigger")
+		return nil, nil, bad("the table is empty; want a row with the names of the columns, such as key,entity,rule,trigger")
 	}
 	for i := 0; i < len(header) && err == nil; i++ {
 		header[i] = strings.TrimSpace(header[i])
@@ -202,29 +202,19 @@ func readCSV(data []byte) (lines []csvLine, err error) {
 			continue
 		}
 		if len(lines) == csvRows {
-			return nil, bad("the table has more rows than %d; send it in parts", csvRows)
+			return nil, nil, bad("the table has more rows than %d; send it in parts", csvRows)
 		}
 		number, _ := in.FieldPos(0)
-		lines = append(lines, csvLine{number, lineOf(header, row)})
+		lines, numbers = append(lines, lineOf(header, row)), append(numbers, number)
 	}
 	var syntax *csv.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		return nil, bad("line %d, byte %d: %v", syntax.Line, syntax.Column, syntax.Err)
+		return nil, nil, bad("line %d, byte %d: %v", syntax.Line, syntax.Column, syntax.Err)
 	case err != io.EOF:
-		return nil, err
+		return nil, nil, err
 	}
-	return lines, nil
-}
-
-// parseCSV reads a table of filings as the register takes it.
-func parseCSV(data []byte) ([]register.Line, error) {
-	rows, err := readCSV(data)
-	lines := make([]register.Line, len(rows))
-	for i, row := range rows {
-		lines[i] = row.Line
-	}
-	return lines, err
+	return lines, numbers, nil
 }
 
 // lineOf makes a row a line of the register. Columns that are absent leave a field as it is, an empty cell clears it.
@@ -336,45 +326,45 @@ type rowProblem struct {
 
 // importCSV enters and changes the filings of a table: all of its rows or, where one is wrong, none.
 func (s *service) importCSV(ctx context.Context, who string, data []byte, dryRun bool) (imported, error) {
-	done := imported{DryRun: dryRun, Outcomes: []importedRow{}}
-	rows, err := readCSV(data)
+	lines, numbers, err := readCSV(data)
 	if err != nil {
-		return done, err
+		return imported{}, err
 	}
-	lines := make([]register.Line, len(rows))
-	for i, row := range rows {
-		lines[i] = row.Line
-	}
-	outcomes, err := s.record.register.Put(ctx, who, lines, dryRun)
-	if err != nil {
-		return done, err
-	}
-	done.Rows = len(rows)
+	var done imported
 	var wrong, others []importedRow
-	for i, o := range outcomes {
-		row := importedRow{Line: rows[i].number, Key: rows[i].Key, ID: o.Filing.ID, What: o.What, Changed: o.Changed}
-		switch {
-		case o.Err != nil:
-			done.Wrong++
-			p := asProblem(o.Err)
-			row.What, row.Changed, row.Problem = "wrong", []register.Difference{}, &rowProblem{p.Code, p.Parameter, p.Detail}
-			wrong = append(wrong, row)
-			continue
-		case o.What == "unchanged":
-			done.Unchanged++
-			continue
-		case o.What == "entered":
-			done.Entered++
-			row.ID = 0
-		default:
-			done.Changed++
+	err = s.record.register.PutMany(ctx, who, lines, dryRun, func(first int, outcomes []register.Outcome) {
+		if first == 0 {
+			done, wrong, others = imported{DryRun: dryRun, Rows: len(lines)}, nil, nil
 		}
-		if len(others) < outcomesShown {
-			others = append(others, row)
+		for i, o := range outcomes {
+			row := importedRow{Line: numbers[first+i], Key: lines[first+i].Key, ID: o.Filing.ID, What: o.What, Changed: o.Changed}
+			switch {
+			case o.Err != nil:
+				done.Wrong++
+				if len(wrong) < outcomesShown {
+					p := asProblem(o.Err)
+					row.What, row.Changed, row.Problem = "wrong", []register.Difference{}, &rowProblem{p.Code, p.Parameter, p.Detail}
+					wrong = append(wrong, row)
+				}
+				continue
+			case o.What == "unchanged":
+				done.Unchanged++
+				continue
+			case o.What == "entered":
+				done.Entered++
+				row.ID = 0
+			default:
+				done.Changed++
+			}
+			if len(others) < outcomesShown {
+				others = append(others, row)
+			}
 		}
+	})
+	if err != nil {
+		return imported{}, err
 	}
-	done.Outcomes = append(done.Outcomes, wrong...)
-	done.Outcomes = append(done.Outcomes, others...)
+	done.DryRun, done.Outcomes = dryRun, append(append([]importedRow{}, wrong...), others...)
 	done.Outcomes = done.Outcomes[:min(outcomesShown, len(done.Outcomes))]
 	if !dryRun && done.Wrong == 0 {
 		s.metrics.imported(done)
@@ -428,6 +418,7 @@ func readLong(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error
 	control, end := http.NewResponseController(w), time.Now().Add(batchTime)
 	in := http.MaxBytesReader(w, r.Body, most)
 	var data bytes.Buffer
+	data.Grow(int(min(max(r.ContentLength, 0), most)) + bytes.MinRead)
 	for {
 		control.SetReadDeadline(earlier(time.Now().Add(patience), end))
 		_, err := io.CopyN(&data, in, 1<<20)

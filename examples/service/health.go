@@ -90,7 +90,7 @@ type rooms struct {
 }
 
 func newRooms() rooms {
-	return rooms{make(chan struct{}, 1024), make(chan struct{}, 64), make(chan struct{}, 64), make(chan struct{}, 4)}
+	return rooms{make(chan struct{}, 1024), make(chan struct{}, 64), make(chan struct{}, 64), make(chan struct{}, 2)}
 }
 
 // of returns the room of a request: nil for what must be answered however busy the service is.

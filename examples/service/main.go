@@ -36,10 +36,14 @@ func main() {
 }
 
 // tune lets garbage grow to four times what is in use, unless $GOGC says otherwise: what is in use is some 20 MB, and with
-// the usual limit a busy service would collect all the time.
+// the usual limit a busy service would collect all the time. Of a table that is imported more is in use: from half a gigabyte on
+// garbage is collected at once, unless $GOMEMLIMIT says otherwise.
 func tune() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(512 << 20)
 	}
 }
 

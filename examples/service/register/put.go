@@ -35,31 +35,41 @@ type Outcome struct {
 // Put enters and changes filings in one transaction: all lines or, when one has an error, none. A dry run says what would
 // become of them, and changes nothing. The error is the database's.
 func (r *Register) Put(ctx context.Context, who string, lines []Line, dryRun bool) ([]Outcome, error) {
-	var outcomes []Outcome
+	outcomes := make([]Outcome, len(lines))
+	err := r.PutMany(ctx, who, lines, dryRun, func(first int, done []Outcome) { copy(outcomes[first:], done) })
+	if err != nil {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// PutMany is Put for very many lines: it hands over what became of them a few at a time, with the index of the first, and keeps
+// nothing. Where the transaction is tried anew, it begins again with index 0.
+func (r *Register) PutMany(ctx context.Context, who string, lines []Line, dryRun bool, became func(first int, done []Outcome)) error {
 	err := r.transact(ctx, func(t *tx) error {
 		s, err := t.agreed("SHARE")
 		if err != nil {
 			return err
 		}
-		outcomes = make([]Outcome, 0, len(lines))
-		keys, failed := make(map[string]bool, len(lines)), false
+		keys, failed, first := make(map[string]bool, len(lines)), false, 0
 		for part := range slices.Chunk(lines, 400) {
 			done, err := t.put(s, who, part, keys)
 			if err != nil {
 				return err
 			}
 			failed = failed || slices.ContainsFunc(done, func(o Outcome) bool { return o.Err != nil })
-			outcomes = append(outcomes, done...)
+			became(first, done)
+			first += len(part)
 		}
 		if dryRun || failed {
 			return errDryRun
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errDryRun) {
-		return nil, err
+	if errors.Is(err, errDryRun) {
+		return nil
 	}
-	return outcomes, nil
+	return err
 }
 
 // put does a few lines. Keys are those of the lines before.
