@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +55,7 @@ type filingRow struct {
 	Title    deadline.Text
 	State    string             // of register.States
 	Standing *deadline.Standing // of an open one
+	Trouble  deadline.Text      // why there is no new answer
 }
 
 // getFilingsPage answers GET /filings: a list by due date. Without a status it is that of the open ones.
@@ -107,6 +109,13 @@ func (s *service) filingRow(f register.Filing, today holidays.Date) filingRow {
 	row := filingRow{Filing: f, Title: deadline.Text{EN: f.Rule, ZH: f.Rule}, State: f.Status}
 	if r, err := f.Result(); err == nil && r.Rule.Title.EN != "" {
 		row.Title = r.Rule.Title
+	}
+	if problem := forPeople(f.Answer.Problem); problem != "" {
+		row.Trouble = deadline.Text{EN: problem, ZH: "日历或者规则不再给出答案：" + problem}
+		if _, err := s.record.register.CalendarOf(f.Layers); err != nil {
+			names := strings.Join(f.Layers, ", ")
+			row.Trouble = deadline.Text{EN: "a layer of it is not in use any more: " + names, ZH: "其区域日历已不在使用中：" + names}
+		}
 	}
 	if f.Status != register.StatusOpen {
 		return row
@@ -268,7 +277,10 @@ func (c *caller) filing(id int64, form url.Values, wrong error) error {
 	}
 	b := filingPage{filingRow: c.s.filingRow(f, c.s.today()), Today: c.s.today()}
 	filled := url.Values{
-		"entity": {f.Entity}, "rule": {f.Rule}, "trigger": {f.Trigger.String()}, "reference": {f.Reference}, "layers": {strings.Join(f.Layers, ", ")}, "filed_on": {b.Today.String()},
+		"entity": {f.Entity}, "rule": {f.Rule}, "trigger": {f.Trigger.String()}, "reference": {f.Reference}, "layers": {strings.Join(f.Layers, ", ")}, "filed_on": {b.Today.String()}, "receipt": {f.Receipt},
+	}
+	if !f.FiledOn.IsZero() {
+		filled.Set("filed_on", f.FiledOn.String())
 	}
 	maps.Copy(filled, form)
 	if b.newFiling, err = c.newFiling(filled); err != nil {
@@ -356,25 +368,15 @@ func (s *service) postFilingChange(c *caller) error {
 	if err != nil || revision < 1 {
 		return newProblem(http.StatusBadRequest, "bad_form", "revision", "the form has no revision of the filing")
 	}
-	f, err := s.record.register.Edit(c.r.Context(), c.who, id, revision, func(e *register.Entry) (err error) {
-		switch form.Get("do") {
-		case "file":
-			e.Receipt = form.Get("receipt")
-			e.FiledOn, err = parseDate("filed_on", form.Get("filed_on"))
-		case "reopen":
-			e.FiledOn, e.Receipt, e.Cancelled = holidays.Date{}, "", false
-		case "cancel":
-			if form.Get("sure") == "" {
-				return newProblem(http.StatusUnprocessableEntity, "not_sure", "", "nothing was cancelled: the box that confirms it was not ticked")
+	set := func(e *register.Entry) error { return c.act(e, form) }
+	f, err := s.record.register.Edit(c.r.Context(), c.who, id, revision, set)
+	if errors.Is(err, register.ErrConflict) { // sent twice, it has been done already
+		if now, failed := s.record.register.Get(c.r.Context(), id); failed == nil {
+			if e := now.Entry; set(&e) == nil && reflect.DeepEqual(e, now.Entry) {
+				return c.see("/filings/"+strconv.FormatInt(id, 10), "done", strconv.Itoa(now.Revision))
 			}
-			e.Cancelled = true
-		case "change":
-			err = c.fill(e, form)
-		default:
-			err = newProblem(http.StatusBadRequest, "bad_form", "do", "the form does not say what to do")
 		}
-		return err
-	})
+	}
 	switch {
 	case err != nil && asProblem(err).Status >= http.StatusInternalServerError, errors.Is(err, register.ErrNotFound):
 		return err
@@ -384,4 +386,25 @@ func (s *service) postFilingChange(c *caller) error {
 		return c.see("/filings/"+strconv.FormatInt(id, 10), "done", "unchanged")
 	}
 	return c.see("/filings/"+strconv.FormatInt(id, 10), "done", strconv.Itoa(f.Revision))
+}
+
+// act does to an entry what the button of a form says.
+func (c *caller) act(e *register.Entry, form url.Values) (err error) {
+	switch form.Get("do") {
+	case "file":
+		e.Receipt = form.Get("receipt")
+		e.FiledOn, err = parseDate("filed_on", form.Get("filed_on"))
+	case "reopen":
+		e.FiledOn, e.Receipt, e.Cancelled = holidays.Date{}, "", false
+	case "cancel":
+		if form.Get("sure") == "" {
+			return newProblem(http.StatusUnprocessableEntity, "not_sure", "", "nothing was cancelled: the box that confirms it was not ticked")
+		}
+		e.Cancelled = true
+	case "change":
+		err = c.fill(e, form)
+	default:
+		err = newProblem(http.StatusBadRequest, "bad_form", "do", "the form does not say what to do")
+	}
+	return err
 }

@@ -159,7 +159,8 @@ func TestFilingForms(t *testing.T) {
 		says   string // the page then
 	}{
 		{"file", []string{"do", "file", "filed_on", "2026-11-20", "receipt", "京网备1号"}, "filed", "li filed Status: open → filed Filed on: 2026-11-20 Receipt number: 京网备1号"},
-		{"reopen", []string{"do", "reopen"}, "open", "li reopened Status: filed → open Filed on: 2026-11-20 → none"},
+		{"correct", []string{"do", "file", "filed_on", "2026-11-19", "receipt", "京网备2号"}, "filed", "li changed Filed on: 2026-11-20 → 2026-11-19 Receipt number: 京网备1号 → 京网备2号"},
+		{"reopen", []string{"do", "reopen"}, "open", "li reopened Status: filed → open Filed on: 2026-11-19 → none"},
 		{"change", []string{"do", "change", "entity", "乙公司", "rule", "face.changed", "trigger", "2026-11-03", "reference", "", "layers", ""}, "open", "li changed Entity: 甲公司 → 乙公司 Rule: face.reached → face.changed"},
 		{"change nothing", []string{"do", "change", "entity", "乙公司", "rule", "face.changed", "trigger", "2026-11-03", "reference", "", "layers", ""}, "open", "Nothing was changed"},
 		{"cancel", []string{"do", "cancel", "sure", "1"}, "cancelled", "li cancelled Status: open → cancelled"},
@@ -171,7 +172,9 @@ func TestFilingForms(t *testing.T) {
 	}
 	history, err := s.record.register.History(t.Context(), 1)
 	require.NoError(t, err)
-	assert.Len(t, history, 5)
+	assert.Len(t, history, 6)
+	next := s.seeNext(t, send(s, "/filings/1?lang=en", "do", "cancel", "sure", "1", "revision", "5"))
+	assert.Contains(t, plainText(next), "Stored: ", "a button that is pressed twice has done it")
 	assert.Contains(t, plainText(see(s, "/filings/1?lang=zh").Body.String()), "li 取消 状态： 待备案 → 已取消")
 }
 
@@ -241,7 +244,7 @@ func TestStaleForm(t *testing.T) {
 	assert.Contains(t, said, "this was changed: ")
 	assert.Contains(t, said, "wang changed Reference: 门禁系统 A-7 → B-8")
 	assert.Contains(t, w.Body.String(), `value="77"`)
-	assert.Contains(t, plainText(send(s, "/filings/1?lang=zh", "do", "reopen", "revision", "1").Body.String()), "wang 修改 事项： 门禁系统 A-7 → B-8")
+	assert.Contains(t, plainText(send(s, "/filings/1?lang=zh", "do", "cancel", "sure", "1", "revision", "1").Body.String()), "wang 修改 事项： 门禁系统 A-7 → B-8")
 	assert.Equal(t, register.StatusOpen, filing(t, s, 1).Status)
 	s.seeNext(t, send(s, "/filings/1?lang=en", "do", "file", "filed_on", "2026-11-20", "receipt", "77", "revision", "2"))
 	assert.Equal(t, "77", filing(t, s, 1).Receipt)
@@ -351,8 +354,6 @@ func TestFilingPageAgrees(t *testing.T) {
 	}
 	assert.Contains(t, see(s, "/filings/16?lang=en").Body.String(), `computed again</strong> <a href="/runs/2?lang=en">notice stored: 测试〔2026〕1号</a>`)
 }
-
-const table = "key,entity,trigger,rule\nk1,甲公司,2026-09-02,\nn1,丁公司,2026-11-02,face.reached\nk2,,,\n"
 
 // An import is tried first, which changes nothing; a button stores the same bytes. Where a row is wrong there is no button.
 func TestImportPage(t *testing.T) {
@@ -481,6 +482,19 @@ func TestNoticesPage(t *testing.T) {
 		}
 	}
 	assert.Equal(t, id, s.record.calendar().ID())
+}
+
+// A filing whose layer is withdrawn keeps its answer, and says in the language of the page why there is no new one.
+func TestFilingWithoutItsLayer(t *testing.T) {
+	s := filled(t)
+	s.seeNext(t, send(s, "/notices?lang=en&withdraw=1", "do", "withdraw"))
+	for lang, want := range map[string]string{"en": "a layer of it is not in use any more: 广西", "zh": "其区域日历已不在使用中：广西"} {
+		assert.Contains(t, plainText(see(s, "/filings?lang="+lang).Body.String()), want)
+		page := plainText(see(s, "/filings/3?lang="+lang).Body.String())
+		assert.Contains(t, page, want)
+		assert.Contains(t, page, "2026-10-19")
+		assert.NotContains(t, page, "/v1/", "a page leads to no address of the API")
+	}
 }
 
 // A run of many moves is shown some at a time, each move once.

@@ -107,39 +107,45 @@ func TestBrowserPrint(t *testing.T) {
 		"/calendar/2015?lang=zh", "/calendar/2015?lang=en", "/calendar/2020?lang=en", "/calendar/2027?lang=zh", "/?lang=zh&rule=face.reached&trigger=2025-09-12",
 		"/?lang=en&rule=face.reached&trigger=2025-12-01&as_of=2025-11-03", "/?lang=en&rule=export.extend&trigger=2026-11-02", "/?lang=zh&rule=mlps.graded&trigger=2026-12-01",
 	} {
-		var pdf []byte
-		var headings []string
-		v.do(t, chromedp.Navigate(v.at+target), chromedp.WaitVisible("main", chromedp.ByQuery),
-			chromedp.Evaluate(`[...document.querySelectorAll("h1, h2, h3, caption")].map(e => e.innerText.replace(/\s/g, ""))`, &headings),
-			chromedp.ActionFunc(func(ctx context.Context) (err error) {
-				pdf, _, err = cdppage.PrintToPDF().WithPreferCSSPageSize(true).WithPaperWidth(8.27).WithPaperHeight(11.69).WithPrintBackground(true).Do(ctx)
-				return err
-			}))
-		pages := words(t, pdf)
-		require.NotEmpty(t, pages)
-		t.Logf("%s: %d pages", target, len(pages))
-		if strings.HasPrefix(target, "/calendar/") {
-			assert.LessOrEqual(t, len(pages), 2, target)
-		}
-		for i, page := range pages {
-			require.NotEmpty(t, page, "an empty page")
-			bottom := 0.0
-			for k, a := range page {
-				bottom = max(bottom, a.YMax)
-				for _, b := range page[:k] { // boxes of fonts are high and overlap: it is their middles that must lie apart; Chinese marks share a place
-					x, y := min(a.XMax, b.XMax)-max(a.XMin, b.XMin), math.Abs(a.YMin+a.YMax-b.YMin-b.YMax)/2
-					link := strings.Contains(a.Text+b.Text, "http") // one word, however many lines it takes
-					assert.False(t, x > 0.6*min(a.XMax-a.XMin, b.XMax-b.XMin) && y < 2.5 && !link, "%s page %d: %q lies on %q", target, i+1, a.Text, b.Text)
-				}
+		v.printed(t, target)
+	}
+}
+
+// printed checks the pages that a page of the service makes on paper.
+func (v *visitor) printed(t *testing.T, target string) {
+	t.Helper()
+	var pdf []byte
+	var headings []string
+	v.do(t, chromedp.Navigate(v.at+target), chromedp.WaitVisible("main", chromedp.ByQuery),
+		chromedp.Evaluate(`[...document.querySelectorAll("h1, h2, h3, caption")].map(e => e.innerText.replace(/\s/g, ""))`, &headings),
+		chromedp.ActionFunc(func(ctx context.Context) (err error) {
+			pdf, _, err = cdppage.PrintToPDF().WithPreferCSSPageSize(true).WithPaperWidth(8.27).WithPaperHeight(11.69).WithPrintBackground(true).Do(ctx)
+			return err
+		}))
+	pages := words(t, pdf)
+	require.NotEmpty(t, pages)
+	t.Logf("%s: %d pages", target, len(pages))
+	if strings.HasPrefix(target, "/calendar/") {
+		assert.LessOrEqual(t, len(pages), 2, target)
+	}
+	for i, page := range pages {
+		require.NotEmpty(t, page, "an empty page")
+		bottom := 0.0
+		for k, a := range page {
+			bottom = max(bottom, a.YMax)
+			for _, b := range page[:k] { // boxes of fonts are high and overlap: it is their middles that must lie apart; Chinese marks share a place
+				x, y := min(a.XMax, b.XMax)-max(a.XMin, b.XMin), math.Abs(a.YMin+a.YMax-b.YMin-b.YMax)/2
+				link := strings.Contains(a.Text+b.Text, "http") // one word, however many lines it takes
+				assert.False(t, x > 0.6*min(a.XMax-a.XMin, b.XMax-b.XMin) && y < 2.5 && !link, "%s page %d: %q lies on %q", target, i+1, a.Text, b.Text)
 			}
-			last := ""
-			for _, a := range page {
-				if a.YMax > bottom-4 {
-					last += a.Text
-				}
-			}
-			assert.NotContains(t, headings, last, "%s page %d ends with a heading", target, i+1)
 		}
+		last := ""
+		for _, a := range page {
+			if a.YMax > bottom-4 {
+				last += a.Text
+			}
+		}
+		assert.NotContains(t, headings, last, "%s page %d ends with a heading", target, i+1)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -100,6 +101,19 @@ func TestBrowserLayoutOfRegister(t *testing.T) {
 	for _, target := range targets {
 		v.laidOut(t, target+"lang=en")
 		v.laidOut(t, target+"lang=zh")
+	}
+}
+
+// Nor is it on paper, where no page ends with a heading.
+func TestBrowserPrintOfRegister(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		missing(t, "pdftotext")
+	}
+	s := filled(t)
+	registerPages(t, s)
+	v := visitRegister(t, s)
+	for _, target := range []string{"/filings?lang=zh", "/filings?lang=en&provisional=1", "/filings/2?lang=zh", "/filings/3?lang=en", "/notices?lang=zh", "/runs/2?lang=en"} {
+		v.printed(t, target)
 	}
 }
 

@@ -244,6 +244,8 @@ func (f frame) Difference(d register.Difference) template.HTML {
 			s = f.Say("provisional", "暂定")
 		case d.Field == "provisional" && s != "":
 			s = f.Say("final", "确定")
+		case d.Field == "problem" && s != "":
+			s = f.Say("no new answer", "无法重新计算") + f.Say(": ", "：") + forPeople(s)
 		case d.Field == "own_rule" && s != "":
 			s = f.Say("a rule of its own", "自定规则")
 		case s == "":

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/examples/service/register"
@@ -136,5 +137,11 @@ func said(err error, lang deadline.Language) string {
 	case p.Status >= http.StatusInternalServerError:
 		return say("The service could not answer; the log says more.", "服务出错，详见日志。")
 	}
-	return p.Detail
+	return forPeople(p.Detail)
+}
+
+// forPeople leaves out of a text what to ask the API instead.
+func forPeople(detail string) string {
+	detail, _, _ = strings.Cut(detail, ": GET ")
+	return detail
 }
