@@ -161,14 +161,9 @@ func formula(text string) bool {
 	return text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0
 }
 
-// parseCSV reads a table of filings. What is wrong with a single row, its Set says. An error is about the whole.
-func parseCSV(data []byte) ([]register.Line, error) {
-	lines, _, err := readCSV(data)
-	return lines, err
-}
-
-// readCSV is parseCSV that also says in which lines of the file, from 1, the rows begin.
-func readCSV(data []byte) (lines []register.Line, numbers []int, err error) {
+// parseCSV reads a table of filings, and says in which lines of the file, from 1, its rows begin. What is wrong with a single row,
+// its Set says. An error is about the whole.
+func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 	bad := func(format string, args ...any) error {
 		return newProblem(http.StatusUnprocessableEntity, "bad_csv", "", format, args...)
 	}
@@ -326,7 +321,7 @@ type rowProblem struct {
 
 // importCSV enters and changes the filings of a table: all of its rows or, where one is wrong, none.
 func (s *service) importCSV(ctx context.Context, who string, data []byte, dryRun bool) (imported, error) {
-	lines, numbers, err := readCSV(data)
+	lines, numbers, err := parseCSV(data)
 	if err != nil {
 		return imported{}, err
 	}

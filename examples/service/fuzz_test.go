@@ -177,7 +177,7 @@ func FuzzFilings(f *testing.F) {
 		require.NoError(t, out.WriteAll([][]string{slices.Concat(givenColumns, computedColumns), row}))
 		w := ask("POST", "/v1/filings.csv?dry_run=1", exported.String())
 		require.Equal(t, imported{DryRun: true, Rows: 1, Unchanged: 1, Outcomes: []importedRow{}}, answerOf[imported](t, w))
-		lines, err := parseCSV(exported.Bytes())
+		lines, _, err := parseCSV(exported.Bytes())
 		require.NoError(t, err)
 		again := register.Entry{Key: lines[0].Key}
 		require.NoError(t, lines[0].Set(&again))

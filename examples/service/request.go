@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -158,7 +159,8 @@ func wantType(r *http.Request, types ...string) error {
 	got, parameters, err := mime.ParseMediaType(given)
 	for _, t := range types {
 		if err == nil && got == t {
-			if charset := parameters["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+			charset := strings.ToLower(parameters["charset"])
+			if chinese := t == "text/csv" && slices.Contains([]string{"gb18030", "gbk", "gb2312"}, charset); charset != "" && charset != "utf-8" && !chinese {
 				return newProblem(http.StatusUnsupportedMediaType, "charset", "", "charset %.40q: want utf-8", charset)
 			}
 			return nil
