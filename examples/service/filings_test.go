@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -152,6 +153,34 @@ func TestPatchFiling(t *testing.T) {
 	assert.Equal(t, holidays.MustParseDate("2026-11-20"), longer.Answer.Due)
 	p := problemOf(t, asLi(t, s, "PATCH", fmt.Sprintf("/v1/filings/%d", own.ID), `{"own_rule":{"limit":null}}`))
 	assert.Equal(t, "own_rule", p.Parameter)
+}
+
+// Of several who change one revision at once, one does. Of several who enter one filing at once, each gets the same.
+func TestFilingsAtOnce(t *testing.T) {
+	s := newTest(t)
+	const n = 8
+	var wait sync.WaitGroup
+	at := func(ask func(i int) *httptest.ResponseRecorder) map[int]int {
+		codes := make([]int, n)
+		for i := range n {
+			wait.Go(func() { codes[i] = ask(i).Code })
+		}
+		wait.Wait()
+		count := map[int]int{}
+		for _, code := range codes {
+			count[code]++
+		}
+		return count
+	}
+	assert.Equal(t, map[int]int{201: 1, 200: n - 1}, at(func(int) *httptest.ResponseRecorder {
+		return asLi(t, s, "POST", "/v1/filings", `{"key":"a","entity":"甲公司","rule":"face.reached","trigger":"2026-11-12"}`)
+	}))
+	assert.Equal(t, map[int]int{200: 1, 412: n - 1}, at(func(i int) *httptest.ResponseRecorder {
+		return asLi(t, s, "PATCH", "/v1/filings/1", fmt.Sprintf(`{"reference":"%d"}`, i), `If-Match: "1"`)
+	}))
+	page := answerOf[filingsPageOf](t, asLi(t, s, "GET", "/v1/filings", ""))
+	assert.Equal(t, 1, page.Total)
+	assert.Equal(t, 2, page.Filings[0].Revision)
 }
 
 // The list is in order of due date, filtered, and read page by page.
