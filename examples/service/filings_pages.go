@@ -31,12 +31,13 @@ type filingList struct {
 	Form     map[string]string // the filters
 	Filtered bool              // by more than a status
 	Rules    []deadline.Rule
+	OwnRule  string // ID of the rule chosen, where it is none of the table
 	Rows     []filingRow
 	Total    int
 	Next     string // where the next page begins; "" for none
 	Export   string // query of the CSV file
 	Feed     string // address of the reader's own calendar feed
-	Imported *importedCounts
+	Imported []int  // what an import has just entered, changed and left unchanged
 }
 
 // A chip leads to the filings of a status.
@@ -45,9 +46,6 @@ type chip struct {
 	N       int
 	Current bool
 }
-
-// An importedCounts is what an import has just done.
-type importedCounts struct{ Entered, Changed, Unchanged string }
 
 // A filingRow is a filing with where it stands.
 type filingRow struct {
@@ -96,18 +94,26 @@ func (s *service) getFilingsPage(c *caller) error {
 		l.Rows = append(l.Rows, s.filingRow(f, q.Today))
 	}
 	l.Feed = c.origin() + s.link(c.lang, "/filings.ics", "key", s.feedKey(c.who))
-	if _, err := strconv.Atoi(c.values["entered"]); err == nil {
-		l.Imported = &importedCounts{c.values["entered"], c.values["changed"], c.values["unchanged"]}
+	if _, err := deadline.Lookup(values["rule"]); err != nil {
+		l.OwnRule = values["rule"]
+	}
+	for _, name := range importCounts {
+		if n, err := strconv.Atoi(c.values[name]); err == nil {
+			l.Imported = append(l.Imported, n)
+		}
 	}
 	return c.show(view{Name: "filings", Title: registerTitle, Body: l})
 }
+
+// importCounts are the parameters in which an import tells the list what it did.
+var importCounts = []string{"entered", "changed", "unchanged"}
 
 var registerTitle = deadline.Text{EN: "Register of filings", ZH: "备案台账"}
 
 // filingRow says where a filing stands on a day.
 func (s *service) filingRow(f register.Filing, today holidays.Date) filingRow {
 	row := filingRow{Filing: f, Title: deadline.Text{EN: f.Rule, ZH: f.Rule}, State: f.Status}
-	if r, err := f.Result(); err == nil && r.Rule.Title.EN != "" {
+	if r, err := f.Result(); err == nil && r.Rule.Title != (deadline.Text{}) {
 		row.Title = r.Rule.Title
 	}
 	if problem := forPeople(f.Answer.Problem); problem != "" {

@@ -241,7 +241,6 @@ func TestStaleForm(t *testing.T) {
 	assert.Equal(t, 409, w.Code)
 	said := plainText(w.Body.String())
 	assert.Contains(t, said, "Somebody has changed the filing since the form was shown")
-	assert.Contains(t, said, "this was changed: ")
 	assert.Contains(t, said, "wang changed Reference: 门禁系统 A-7 → B-8")
 	assert.Contains(t, w.Body.String(), `value="77"`)
 	assert.Contains(t, plainText(send(s, "/filings/1?lang=zh", "do", "cancel", "sure", "1", "revision", "1").Body.String()), "wang 修改 事项： 门禁系统 A-7 → B-8")
@@ -286,7 +285,8 @@ func TestFilingsPage(t *testing.T) {
 		"/filings?lang=en&entity=甲公司&rule=face.reached":     {"Filings: 3", "trigger 2026-09-01"},
 		"/filings?lang=en&q=own":                            {"No filing is as chosen"},
 		"/filings?lang=en&q=%3Cscript%3E":                   {"&lt;script&gt;alert(1)"},
-		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存。 记入：3; 修改：2; 不变：10"},
+		"/filings?lang=en&rule=own.report":                  {"Filings: 1", "Report to the group"},
+		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存。记入：3 · 修改：2 · 不变：10"},
 	} {
 		w := see(s, target+"&from=singlemessage&utm_source=x")
 		assert.Equal(t, 200, w.Code, target)
@@ -377,7 +377,7 @@ func TestImportPage(t *testing.T) {
 		assert.NotEmpty(t, carriedOn(t, preview))
 	}
 	w := send(s, "/filings/import?lang=en", "do", "store", "content", carriedOn(t, sendFile(t, s, "/filings/import?lang=en", []byte(gb)).Body.String()))
-	assert.Contains(t, plainText(s.seeNext(t, w)), "Stored. Entered: 1; changed: 1; unchanged: 1")
+	assert.Contains(t, plainText(s.seeNext(t, w)), "Stored. Entered: 1 · changed: 1 · unchanged: 1")
 	assert.Equal(t, "2026-09-02", filing(t, s, 1).Trigger.String())
 	assert.Equal(t, before+1, count(t, s))
 
@@ -411,6 +411,24 @@ func TestImportPage(t *testing.T) {
 	assert.Equal(t, 400, send(s, "/filings/import?lang=en", "do", "store", "content", "!").Code)
 }
 
+// pasted2027 is notice2027 as a page would have it, under another number, with lines around it.
+const pasted2027 = `首页 > 政策
+国务院办公厅关于2027年部分节假日安排的通知
+国办发明电〔2026〕99号
+各省、自治区、直辖市，各部门：
+现将2027年放假安排通知如下。
+一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+二、春节：2月5日（周五）至12日（周五）放假调休，共8天。2月14日（周日）、2月20日（周六）上班。
+三、清明节：4月3日（周六）至5日（周一）放假，共3天。
+四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。
+五、端午节：6月9日（周三）放假，共1天。
+六、中秋节：9月15日（周三）放假，共1天。
+七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。
+国务院办公厅
+2026年11月20日
+责任编辑：某某
+`
+
 // A notice and a layer are tried first, which changes nothing; a button stores the same bytes, and leads to what moved. They
 // are withdrawn likewise, and stay in the list.
 func TestNoticesPage(t *testing.T) {
@@ -441,6 +459,8 @@ func TestNoticesPage(t *testing.T) {
 	assert.Contains(t, plainText(again), "This would change nothing")
 	assert.NotContains(t, again, `value="store"`)
 
+	around := send(s, "/notices?lang=zh", "text", pasted2027).Body.String()
+	assert.Contains(t, plainText(around), "请核对：以下各行未作为通知的内容读入 首页 &gt; 政策 责任编辑：某某")
 	list := see(s, "/notices?lang=en").Body.String()
 	assert.Contains(t, list, `action="/notices?lang=en&amp;withdraw=2"`)
 	assert.Equal(t, 1, strings.Count(list, "测试〔2026〕1号</strong>"))

@@ -1,6 +1,9 @@
 package main
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // pages adds the pages for people, and what they use.
 func (s *service) pages(handle func(pattern string, methods map[string]handler)) {
@@ -18,7 +21,7 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	both := func(get, post handler) map[string]handler {
 		return map[string]handler{http.MethodGet: get, http.MethodPost: post}
 	}
-	handle("/filings", both(s.private(s.getFilingsPage, append([]string{"after", "entered", "changed", "unchanged"}, filters...)...), s.private(s.postFilingPage)))
+	handle("/filings", both(s.private(s.getFilingsPage, slices.Concat(filters, importCounts, []string{"after"})...), s.private(s.postFilingPage)))
 	handle("/filings/new", get(s.private(s.getNewFiling, "rule", "trigger")))
 	handle("/filings.csv", get(s.getCSV)) // where a browser sends the password
 	handle("/filings/import", both(s.private(s.getImport), s.private(s.postImport)))

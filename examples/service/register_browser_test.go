@@ -175,9 +175,9 @@ func TestBrowserPreviews(t *testing.T) {
 		chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
 	looks("a table")
 	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".done", chromedp.ByQuery))
-	assert.Equal(t, "已保存。 记入：1; 修改：1; 不变：0", v.text(t, ".done"))
+	assert.Equal(t, "已保存。记入：1 · 修改：1 · 不变：0", v.text(t, ".done"))
 
-	v.do(t, chromedp.Navigate(v.at+"/notices?lang=en"), chromedp.SetUploadFiles("#file", []string{file("2027.txt", strings.TrimSpace(notice2027))}, chromedp.ByQuery),
+	v.do(t, chromedp.Navigate(v.at+"/notices?lang=en"), chromedp.SetUploadFiles("#file", []string{file("2027.txt", pasted2027)}, chromedp.ByQuery),
 		chromedp.Click(`form[enctype] button`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
 	looks("a notice")
 	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".who time", chromedp.ByQuery))
