@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -55,7 +54,6 @@ func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
 	out.UseCRLF = true
 	out.Write(slices.Concat([]string{bom + givenColumns[0]}, givenColumns[1:], computedColumns))
 	control, end, n := http.NewResponseController(w), time.Now().Add(batchTime), 0
-	var failed error
 	for f, err := range s.record.register.All(r.Context(), q) {
 		switch {
 		case err != nil && n == 0:
@@ -70,21 +68,18 @@ func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
 		if err == nil {
 			row, err = s.csvRow(f, q.Today)
 		}
-		if err == nil {
-			err = out.Write(row)
-		}
-		if failed = err; err != nil {
-			break
+		switch {
+		case err != nil && r.Context().Err() == nil:
+			s.log.Error("a table of filings was cut short", "error", err)
+			panic(http.ErrAbortHandler) // so that half of it does not pass for the whole
+		case err != nil || out.Write(row) != nil:
+			return nil // the client is gone
 		}
 	}
 	if n == 0 {
 		tableHeader(w, q.Today)
 	}
 	out.Flush()
-	if failed = cmp.Or(failed, out.Error()); failed != nil {
-		s.log.Warn("a table of filings was cut short", "error", failed)
-		panic(http.ErrAbortHandler) // so that half of it does not pass for the whole
-	}
 	return nil
 }
 

@@ -72,7 +72,9 @@ func (s *service) watch(route string, next handler) http.HandlerFunc {
 			v := recover()
 			w.finish(v == nil)
 			if v != nil {
-				s.log.Error("panic", "request_id", id, "value", v, "stack", string(debug.Stack()))
+				if v != http.ErrAbortHandler { // of which the handler has said why
+					s.log.Error("panic", "request_id", id, "value", v, "stack", string(debug.Stack()))
+				}
 				if w.status > 0 { // too late for a problem: cut the answer, so that half of it does not pass for the whole
 					w.status = http.StatusInternalServerError
 					defer panic(http.ErrAbortHandler)
