@@ -98,6 +98,9 @@ func TestRegisterPagesWantAToken(t *testing.T) {
 		}
 	}
 	assert.Contains(t, call(s.handler(), "GET", "/filings?lang=en", "").Body.String(), "enter one as the password")
+	w := call(s.handler(), "GET", "/filings.csv", "")
+	assert.Equal(t, 401, w.Code)
+	assert.Contains(t, w.Header().Get("WWW-Authenticate"), "Basic", "a browser that follows the link is asked, too")
 	assert.Equal(t, before, count(t, s))
 	assert.Equal(t, first, filing(t, s, 1))
 
@@ -107,7 +110,7 @@ func TestRegisterPagesWantAToken(t *testing.T) {
 	s.record.register = nil
 	answer = call(s.handler(), "GET", "/?lang=zh&rule=face.reached&trigger=2026-09-01", "").Body.String()
 	assert.NotContains(t, answer, "/filings", "nothing leads to a register that is not there")
-	w := see(s, "/filings?lang=en")
+	w = see(s, "/filings?lang=en")
 	assert.Equal(t, 403, w.Code)
 	assert.Contains(t, w.Body.String(), "without -token")
 }
