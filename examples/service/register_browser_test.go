@@ -149,6 +149,16 @@ func TestBrowserRegister(t *testing.T) {
 	assert.Contains(t, v.text(t, ".filings tbody tr"), "2026-12-14 Mon safe by 2026-12-11 甲公司 facial recognition filing · A-7")
 }
 
+// Over plain HTTP, too, as in an intranet, where browsers do not send Sec-Fetch-Site, a form of the service's own is taken.
+func TestBrowserRegisterInIntranet(t *testing.T) {
+	s := newTest(t)
+	v := visitRegister(t, s)
+	v.at = strings.Replace(v.at, "127.0.0.1", "intranet.test", 1)
+	v.do(t, chromedp.Navigate(v.at+"/filings/new?lang=en&rule=face.reached&trigger=2026-11-02"), chromedp.WaitVisible("#entity", chromedp.ByQuery),
+		chromedp.SendKeys("#entity", "甲公司", chromedp.ByQuery), chromedp.Click(`.ask button`, chromedp.ByQuery), chromedp.WaitVisible(".done", chromedp.ByQuery))
+	assert.Equal(t, "甲公司", filing(t, s, 1).Entity)
+}
+
 // Files are tried and stored as a person does it. The previews are laid out as well as the other pages, and audited.
 func TestBrowserPreviews(t *testing.T) {
 	s := filled(t)

@@ -66,7 +66,7 @@ func (s *service) watch(route string, next handler) http.HandlerFunc {
 		h.Set("X-Request-Id", id)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", policy)
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Referrer-Policy", "same-origin") // without one, a browser says of no form where it comes from
 		s.metrics.underWay.Inc()
 		defer func() {
 			v := recover()
