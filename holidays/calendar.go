@@ -66,15 +66,17 @@ var china = sync.OnceValue(func() *Calendar {
 })
 
 // With returns the calendar with more notices in it; c itself stays as it is. Their order does not matter: they are laid
-// over one another in order of issue, an amendment behind what it amends. A notice that the calendar has already, by its
-// number and the days it makes working days, changes nothing, and neither does a year's notice with the calendar's own
-// amendments merged into it. All notices are taken or none. On a nil or zero Calendar, With begins a new one.
+// over one another in order of issue, an amendment behind what it amends. A notice that makes the same days working days as
+// one that the calendar has for its year changes nothing, and neither does one with the calendar's own amendments merged
+// into it: a copy may have another number, and the calendar keeps the one that it has. All notices are taken or none. On a
+// nil or zero Calendar, With begins a new one.
 //
 // The error says which notice is wrong and why:
 //
 //   - what Validate refuses: among others a notice without number or date, and, as a *StatuteError, a year's notice that
 //     departs from the statute;
-//   - a notice whose number the calendar has with other days, and a second notice for a year, unless it amends the first;
+//   - a notice whose number the calendar has with other days, and one with other days than the calendar's for the same
+//     year, unless it amends that;
 //   - an amendment of a notice that the calendar does not have;
 //   - a layer, and a year outside the calendar's range.
 //
