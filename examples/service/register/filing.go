@@ -54,7 +54,7 @@ type Answer struct {
 	Due           holidays.Date `json:"due"`
 	SafeBy        holidays.Date `json:"safe_by"`
 	EstimatedFrom holidays.Date `json:"estimated_from,omitzero"`
-	Provisional   bool          `json:"provisional"` // not final: it rests on estimated days, or its rule is a draft
+	Provisional   bool          `json:"provisional"` // it rests on estimated days, or has a Problem; whether its rule is a draft, the rule says
 	Calendar      string        `json:"calendar"`    // ID
 	Problem       string        `json:"problem,omitempty"`
 }
@@ -69,6 +69,8 @@ type Filing struct {
 	Answer   Answer    `json:"answer"`
 	Created  time.Time `json:"created"`
 	Updated  time.Time `json:"updated"`
+
+	edited int // the revision that people made last
 }
 
 // A Difference is a field that has changed. A field that was empty, or is, is "".
@@ -196,7 +198,7 @@ func (s *state) answer(e Entry) (Answer, error) {
 	if r.Due.IsZero() {
 		return Answer{}, &Error{ErrInvalid, "trigger", err.Error()}
 	}
-	return Answer{r.Opens, r.Due, r.SafeBy, r.EstimatedFrom, err != nil, r.Calendar, ""}, nil
+	return Answer{r.Opens, r.Due, r.SafeBy, r.EstimatedFrom, !r.EstimatedFrom.IsZero(), r.Calendar, ""}, nil
 }
 
 // facts are what a filing's history follows, field by field.

@@ -18,7 +18,7 @@ type Query struct {
 	Entity      string        // exactly
 	Rule        string        // exactly
 	Text        string        // stands in the entity, the reference, the receipt or the key
-	Provisional bool          // not final
+	Provisional bool          // resting on estimated days, or with a Problem
 	DueWithin   *int          // open, and due within so many working days after Today, or overdue
 	Today       holidays.Date // to look from
 	After       Cursor        // those behind it

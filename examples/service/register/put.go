@@ -19,7 +19,7 @@ import (
 // A Line asks for one filing to be entered or changed.
 type Line struct {
 	Key      string             // of the filing; none: a new one
-	Revision int                // that the filing must have; 0: any
+	Revision int                // behind which nobody may have changed the filing; a notice may have moved it. 0: any
 	New      bool               // the filing must not be there, unless it already is what Set makes of nothing
 	Set      func(*Entry) error // gets the entry as it is, or one of the key alone
 }
@@ -115,7 +115,7 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 		switch {
 		case was.ID == 0 && line.Revision != 0:
 			o.Err = refuse(ErrConflict, "revision", "revision %d of a filing that is not there", line.Revision)
-		case line.Revision != 0 && line.Revision != was.Revision:
+		case line.Revision != 0 && (line.Revision < was.edited || line.Revision > was.Revision):
 			o.Err = refuse(ErrConflict, "revision", "the filing has changed: it has revision %d, not %d", was.Revision, line.Revision)
 		case line.New && was.ID != 0 && !reflect.DeepEqual(e, was.Entry):
 			o.Err = refuse(ErrConflict, "key", "key %.100q is that of filing %d, which differs", key, was.ID)
@@ -178,8 +178,7 @@ func (t *tx) byKey(lines []Line) (map[string]Filing, error) {
 	return found, err
 }
 
-// Edit changes a filing. A revision that is not 0 must be the one that the filing has. Without an error nothing else has
-// changed it in between.
+// Edit changes a filing. Behind a revision that is not 0 nobody may have changed it; a notice may have moved it.
 func (r *Register) Edit(ctx context.Context, who string, id int64, revision int, set func(*Entry) error) (Filing, error) {
 	f, err := r.Get(ctx, id)
 	if err != nil {
@@ -215,12 +214,13 @@ func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing,
 	changed := differences(was, f)
 	if len(changed) > 0 {
 		f.Revision++
+		f.edited = f.Revision
 	}
 	return f, changed, nil
 }
 
 var (
-	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "calendar", "created"}
+	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "edited", "calendar", "created"}
 	computed = []string{"revision", "opens", "due", "safe_by", "estimated_from", "provisional", "problem", "updated"}
 	columns  = slices.Concat([]string{"words"}, said, computed)
 )
@@ -241,7 +241,7 @@ func values(f Filing) []any {
 	return []any{
 		words(f.Key, f.Entity, f.Reference, f.Receipt),
 		f.Entity, f.Rule, own, dateText(f.Trigger), f.Reference, strings.Join(f.Layers, ","), dateText(f.FiledOn), f.Receipt,
-		f.Status, a.Calendar, timeText(f.Created),
+		f.Status, f.edited, a.Calendar, timeText(f.Created),
 		f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional, a.Problem, timeText(f.Updated),
 	}
 }
@@ -255,7 +255,7 @@ func (t *tx) update(changed []Filing, some []string) error {
 	marks, set := []string{"CAST(? AS BIGINT)"}, []string{}
 	for _, column := range some {
 		mark := "?"
-		if column == "revision" || column == "provisional" {
+		if column == "revision" || column == "edited" || column == "provisional" {
 			mark = "CAST(? AS INTEGER)"
 		}
 		marks, set = append(marks, mark), append(set, column+" = v."+column)
@@ -283,7 +283,7 @@ func scanFiling(rows *sql.Rows) (f Filing, generation int64, err error) {
 	var provisional int
 	a := &f.Answer
 	err = rows.Scan(&generation, &f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
-		&a.Calendar, &created, &f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Problem, &updated)
+		&f.edited, &a.Calendar, &created, &f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Problem, &updated)
 	if err != nil {
 		return f, 0, err
 	}

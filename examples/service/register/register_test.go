@@ -151,6 +151,8 @@ func TestNoticeMoves(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, effect.Moves[0], history[1])
 
+		_, err = r.Edit(ctx, "li", late.ID, 1, func(e *register.Entry) error { return nil })
+		assert.NoError(t, err, "a notice has changed the filing since revision 1, and nobody else")
 		again, err := r.Add(ctx, "wang", notice(t, notice2027), false)
 		require.NoError(t, err)
 		assert.Zero(t, again.ID, "the same again changes nothing")
@@ -336,6 +338,17 @@ func TestHistory(t *testing.T) {
 		_, err = r.Get(ctx, 99)
 		assert.ErrorIs(t, err, register.ErrNotFound)
 	})
+}
+
+// A draft may be final, and is a draft.
+func TestDraft(t *testing.T) {
+	r := open(t, filepath.Join(t.TempDir(), "register.db"))
+	f := enter(t, r, register.Entry{Entity: "甲公司", Rule: "face.draft2023", Trigger: date("2026-10-12")})
+	assert.False(t, f.Answer.Provisional)
+	result, err := f.Result()
+	require.NoError(t, err)
+	assert.Equal(t, deadline.Draft, result.Rule.Status)
+	assert.False(t, result.Final())
 }
 
 // A rule of one's own is kept whole.

@@ -153,7 +153,7 @@ const schema = `CREATE TABLE IF NOT EXISTS meta (
 CREATE TABLE IF NOT EXISTS filings (
   id ID_, key TEXT NOT NULL UNIQUE, entity TEXT NOT NULL, rule TEXT NOT NULL, own_rule TEXT NOT NULL, event_on TEXT NOT NULL,
   reference TEXT NOT NULL, layers TEXT NOT NULL, filed_on TEXT NOT NULL, receipt TEXT NOT NULL, status TEXT NOT NULL,
-  revision INTEGER NOT NULL, opens TEXT NOT NULL, due TEXT NOT NULL, safe_by TEXT NOT NULL, estimated_from TEXT NOT NULL,
+  revision INTEGER NOT NULL, edited INTEGER NOT NULL, opens TEXT NOT NULL, due TEXT NOT NULL, safe_by TEXT NOT NULL, estimated_from TEXT NOT NULL,
   provisional INTEGER NOT NULL, calendar TEXT NOT NULL, problem TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
   words TEXT NOT NULL
 );
