@@ -27,7 +27,7 @@ var table = sync.OnceValue(func() []Rule {
 // Rules returns the built-in rules in order of ID. The slice is the caller's own.
 func Rules() []Rule { return slices.Clone(table()) }
 
-// Lookup returns the built-in rule with that ID. If there is none, the error suggests the nearest ID.
+// Lookup returns the built-in rule with that ID. If there is none, the error suggests the nearest ID, where one is near.
 func Lookup(id string) (Rule, error) {
 	rules := table()
 	i, ok := slices.BinarySearchFunc(rules, id, func(r Rule, id string) int { return strings.Compare(r.ID, id) })
@@ -36,6 +36,10 @@ func Lookup(id string) (Rule, error) {
 	}
 	typed := strings.ToLower(id)
 	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, typed) - distance(b.ID, typed) })
+	shared := max(len(nearest.ID), len(typed)) - distance(nearest.ID, typed)
+	if shared == 0 || 2*shared < min(len(nearest.ID), len(typed)) {
+		return Rule{}, fmt.Errorf("deadline: no rule %.80q: Rules returns all of them", id)
+	}
 	return Rule{}, fmt.Errorf("deadline: no rule %.80q: did you mean %s? Rules returns all of them", id, nearest.ID)
 }
 

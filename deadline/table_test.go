@@ -136,11 +136,17 @@ func TestLookupUnknown(t *testing.T) {
 		{row{"a word left out", "an ID that begins so is nearest, the first of them in the table"}, "export", "export.extend"},
 		{row{"upper case", "IDs are in lower case"}, "FACE.REACHED", "face.reached"},
 		{row{"a space behind it", "nothing is trimmed"}, "face.reached ", "face.reached"},
-		{row{"nothing", "no ID is near; the shortest is named all the same"}, "", "app.stock"},
-		{row{"bytes that are no text", "the message shows each of them"}, "\xff\xfe", "app.stock"},
+		{row{"a title", "no ID is near"}, "人脸识别", ""},
+		{row{"a letter", "no ID is near"}, "x", ""},
+		{row{"nothing", "no ID is near"}, "", ""},
+		{row{"bytes that are no text", "the message shows each of them"}, "\xff\xfe", ""},
 	}, func(u unknown) row { return u.row }, func(t *testing.T, u unknown) {
 		r, err := deadline.Lookup(u.id)
-		assert.ErrorContains(t, err, fmt.Sprintf("no rule %q: did you mean %s?", u.id, u.nearest), u.why)
+		want := fmt.Sprintf("deadline: no rule %q: Rules returns all of them", u.id)
+		if u.nearest != "" {
+			want = fmt.Sprintf("deadline: no rule %q: did you mean %s? Rules returns all of them", u.id, u.nearest)
+		}
+		assert.EqualError(t, err, want, u.why)
 		assert.Zero(t, r)
 	})
 }

@@ -81,6 +81,7 @@ func plain(err error) string {
 	for _, prefix := range [...]string{"holidays: ", "gazette: ", "deadline: ", "register: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
+	s = strings.Replace(s, "Rules returns all of them", "GET /v1/rules lists them", 1)
 	if len(s) > 1000 {
 		s = strings.ToValidUTF8(s[:1000], "") + "…"
 	}

@@ -102,7 +102,7 @@ func lookup(id string) (deadline.Rule, error) {
 	case id == "":
 		return rule, newProblem(http.StatusBadRequest, "no_rule", "rule", "want a rule, such as rule=face.reached; GET /v1/rules lists them")
 	case err != nil:
-		return rule, newProblem(http.StatusBadRequest, "unknown_rule", "rule", "%s; GET /v1/rules lists them", plain(err))
+		return rule, newProblem(http.StatusBadRequest, "unknown_rule", "rule", "%s", plain(err))
 	}
 	return rule, nil
 }
