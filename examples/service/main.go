@@ -130,7 +130,7 @@ func run(args []string, out, logs io.Writer) error {
 	defer signal.Stop(reload)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
-	log.Info("listening", "address", listener.Addr().String(), "version", version(), "calendar", record.calendar().ID())
+	log.Info("listening", "address", listener.Addr().String(), "version", version(), "calendar", record.calendar().ID(), "register", len(tokens) > 0)
 	for {
 		select {
 		case err := <-done:

@@ -535,5 +535,6 @@ func TestOpenRefuses(t *testing.T) {
 		_, err := register.Open(ctx, address, holidays.China(), slog.Default())
 		require.Error(t, err, address)
 		assert.NotContains(t, err.Error(), "geheim")
+		assert.True(t, strings.Contains(address, "geheim") || strings.Contains(err.Error(), fmt.Sprintf("%q", address)), err)
 	}
 }

@@ -48,7 +48,7 @@ type Register struct {
 // open, or the table of rules has, all open filings are computed again.
 func Open(ctx context.Context, address string, base *holidays.Calendar, log *slog.Logger) (*Register, error) {
 	r := &Register{log: log, Today: func() holidays.Date { return holidays.DateInBeijing(time.Now()) }}
-	driver := "sqlite"
+	driver, path := "sqlite", address
 	switch {
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		driver, r.postgres = "pgx", true
@@ -67,6 +67,9 @@ func Open(ctx context.Context, address string, base *holidays.Calendar, log *slo
 	r.db.SetMaxIdleConns(8)
 	if err := r.begin(ctx, base); err != nil {
 		r.db.Close()
+		if !r.postgres { // whose errors name the server
+			err = fmt.Errorf("register: database %q: %w", path, err)
+		}
 		return nil, err
 	}
 	return r, nil
