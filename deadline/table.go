@@ -36,8 +36,7 @@ func Lookup(id string) (Rule, error) {
 	}
 	typed := strings.ToLower(id)
 	nearest := slices.MinFunc(rules, func(a, b Rule) int { return distance(a.ID, typed) - distance(b.ID, typed) })
-	shared := max(len(nearest.ID), len(typed)) - distance(nearest.ID, typed)
-	if shared == 0 || 2*shared < min(len(nearest.ID), len(typed)) {
+	if distance(nearest.ID, typed) >= len(nearest.ID) {
 		return Rule{}, fmt.Errorf("deadline: no rule %.80q: Rules returns all of them", id)
 	}
 	return Rule{}, fmt.Errorf("deadline: no rule %.80q: did you mean %s? Rules returns all of them", id, nearest.ID)
