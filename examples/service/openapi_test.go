@@ -128,6 +128,11 @@ func TestOpenAPI(t *testing.T) {
 	ask("GET", "/v1/due?rule=face.reached&trigger=2025-06-03", "", 304, "If-None-Match: "+w.Header().Get("Etag"))
 	ask("GET", "/v1/due?rule=nothing&trigger=2025-06-03", "", 400)
 	ask("GET", "/v1/due.ics?rule=face.reached&trigger=2025-06-03&lang=zh", "", 200)
+	for _, format := range []string{"txt", "json", "html"} {
+		ask("GET", "/evidence."+format+"?rule=face.reached&trigger=2025-06-03&as_of=2026-11-03&lang=zh", "", 200)
+		ask("GET", "/evidence."+format+"?rule=face.reached&trigger=2026-12-01", "", 200)
+		ask("GET", "/evidence."+format+"?rule=nothing&trigger=2025-06-03", "", 400)
+	}
 	ask("GET", "/v1/rules", "", 200)
 	ask("GET", "/v1/calendar/2025", "", 200)
 	ask("GET", "/v1/calendar/2036?as_of=2025-01-01", "", 200)
@@ -163,6 +168,12 @@ func TestOpenAPI(t *testing.T) {
 		ask("GET", target, "", 401)
 		ask("GET", target, "", 200, "Authorization: Bearer "+secret)
 	}
+	w = ask("GET", "/filings.ics?key="+s.tokens[0].feed+"&lang=zh", "", 200)
+	ask("GET", "/filings.ics?key="+s.tokens[0].feed+"&lang=zh", "", 304, "If-None-Match: "+w.Header().Get("Etag"))
+	ask("GET", "/filings.ics", "", 200, "Authorization: Bearer "+secret)
+	ask("GET", "/filings.ics", "", 401)
+	ask("GET", "/filings.ics?key=another", "", 403)
+	ask("GET", "/filings.ics?lang=fr", "", 400)
 	ask("POST", "/v1/due", "", 415, "Content-Type: text/csv")
 	const lines = `{"rule":"face.reached","trigger":"2025-06-03"}` + "\nbad\n" + `{"rule":"face.reached","trigger":"2027-12-01"}`
 	ask("POST", "/v1/due?as_of=2026-11-03", lines, 200, "Content-Type: application/x-ndjson")
