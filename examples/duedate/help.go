@@ -128,12 +128,15 @@ SQLite。ICS含放假和调休上班的日期。有估计的日期则退出状�
   duedate calendar 2026 -format ics > 2026.ics
 `},
 	"notice": {deadline.Text{EN: `
-FILE is the official page or its text, an amendment, holiday-cn JSON, or the
-text form; - is standard input. Standard error says what was verified and what
-was left unread. Nothing is printed when the notice is refused.
+FILE is the official page or its text, an amendment, or the text form; - is
+standard input. Standard error says what was verified and what was left unread.
+Nothing is printed when the notice is refused. JSON of holiday-cn has no number
+and no date: it is no notice, but a second source for -agree. As FILE it is
+refused, or shows what it changes in a year that is loaded, as a draft.
 `, ZH: `
-FILE为官方网页或其文本、调整通知、holiday-cn的JSON或者文本格式；-为标准输入。
-标准错误说明已核对和未读取的内容。通知未被接受时不输出。
+FILE为官方网页或其文本、调整通知或者文本格式；-为标准输入。标准错误说明已核对和
+未读取的内容。通知未被接受时不输出。holiday-cn的JSON没有文号和日期，不是通知，只
+供-agree核对；作为FILE则不被接受，或者仅以草稿列出对已载入年份的改动。
 `}, `
   duedate notice page.html > 2027.txt
   duedate notice -agree holiday-cn-2027.json page.html
