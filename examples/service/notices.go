@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -47,9 +48,24 @@ func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
 
 // addNotice is postNotices without its HTTP: the page that takes notices needs it too.
 func (s *service) addNotice(r *http.Request, who string, data []byte, dryRun bool) (loaded, error) {
-	n, reading, err := gazette.Parse("notice", data)
+	n, reading, err := gazette.Parse(noticeName, data)
 	if err != nil {
 		return loaded{}, err
+	}
+	if n.Amends != "" { // its text may name the year alone
+		c := s.record.calendar()
+		change, err := gazette.Amendment(c, n)
+		if statute := (*holidays.StatuteError)(nil); err != nil && !errors.As(err, &statute) {
+			return loaded{}, newProblem(http.StatusConflict, "conflict", "", "%s", plain(err))
+		} else if err != nil {
+			return loaded{}, err
+		}
+		if len(change.Notice.Spans) == 0 { // the calendar says all of it
+			same := register.Effect{Run: register.Compare(c, c), DryRun: dryRun, Moves: []register.Change{}}
+			same.By, same.Cause, same.Name = who, "notice", n.Number
+			return loaded{newYearNotice(n), same, []string{}}, nil
+		}
+		n = change.Notice
 	}
 	e, err := s.record.register.Add(r.Context(), who, n, dryRun)
 	if err != nil {

@@ -80,6 +80,32 @@ func TestPostNotices(t *testing.T) {
 	assert.Contains(t, call(s.handler(), "GET", ask, "").Body.String(), `"provisional":false`, "what was posted stays over a reload")
 }
 
+// An amendment names the year, and finds the notice that it amends.
+func TestPostAmendment(t *testing.T) {
+	const amendment = `国务院办公厅关于延长2027年春节假期的通知
+国办发明电〔2027〕999号
+经国务院批准，现将延长2027年春节假期的具体安排通知如下。
+延长2027年春节假期至2月14日（星期日），2月15日（星期一）起正常上班。
+国务院办公厅
+2027年1月26日
+`
+	s := newTest(t)
+	_, p := post(t, s, "/v1/notices", amendment)
+	assert.Equal(t, "conflict", p.Code, "there is nothing to amend")
+	_, p = post(t, s, "/v1/notices", notice2027)
+	require.Empty(t, p.Detail)
+	for _, changed := range []bool{true, false} {
+		l, p := post(t, s, "/v1/notices", amendment)
+		require.Empty(t, p.Detail)
+		assert.Equal(t, changed, l.Changed)
+		if changed {
+			require.Len(t, l.Days, 2)
+			assert.Equal(t, "2027-02-13", l.Days[0].Date.String())
+		}
+	}
+	assert.Equal(t, holidays.Holiday, s.record.calendar().Day(holidays.MustParseDate("2027-02-13")).Kind)
+}
+
 // What is no notice, or contradicts one, changes nothing.
 func TestNoticesRefused(t *testing.T) {
 	s := newTest(t)
