@@ -125,7 +125,7 @@ func TestNoticesRefused(t *testing.T) {
 		{"a fragment", "/v1/notices", strings.SplitAfter(good, "元旦\n")[0], nil, 422, "statute", "2027-02-05"},
 		{"an unknown parameter", "/v1/notices?accept_net=1", good, nil, 400, "bad_query", "accept_net"},
 		{"another type", "/v1/notices", good, []string{"Content-Type: image/png"}, 415, "type", "text/plain"},
-		{"half an amendment", "/v1/notices", good + "amends nothing\n", nil, 409, "conflict", "amends"},
+		{"half an amendment", "/v1/notices", good + "amends nothing\n", nil, 409, "conflict", "load that notice first"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			_, p := post(t, s, row.target, row.body, row.headers...)
