@@ -12,7 +12,7 @@ import (
 // A due is an answer as the layout sees it.
 type due struct {
 	Answer
-	Facts   []fact
+	Facts   []Fact
 	Caveats []caveat
 	Fixed   bool // by announcement; nothing is counted
 	Sparse  bool // months or years: most days have no part in the count
@@ -26,8 +26,8 @@ type due struct {
 // settles reports whether a calendar knows a notice for the day.
 func settles(c *holidays.Calendar, d holidays.Date) bool { return !d.IsZero() && c.Day(d).Settled }
 
-// A fact is a line of the answer: what it is called, what it says, and a word about it.
-type fact struct{ Name, Text, Class, Note string }
+// A Fact is a line of the answer: what it is called, what it says, its class for the style, and a word about it.
+type Fact struct{ Name, Text, Class, Note string }
 
 // A caveat is one in the language of the page.
 type caveat struct {
@@ -65,10 +65,10 @@ func (d *due) addFacts() {
 	r := d.Result
 	add := func(key, class, text string) {
 		if text != "" {
-			d.Facts = append(d.Facts, fact{Name: say(d.Lang, key), Text: text, Class: class})
+			d.Facts = append(d.Facts, Fact{Name: say(d.Lang, key), Text: text, Class: class})
 		}
 	}
-	colon := deadline.Text{EN: ": ", ZH: "："}.In(d.Lang)
+	colon := say(d.Lang, "colon")
 	safe := date(d.Lang, r.SafeBy)
 	if reason := r.SafeByReason(d.Lang); reason != "" {
 		safe += colon + reason
@@ -89,16 +89,31 @@ func (d *due) addFacts() {
 		add(trigger, "", date(d.Lang, r.Trigger)+colon+r.Rule.Event.In(d.Lang))
 	} else {
 		add(trigger, "", date(d.Lang, r.Trigger))
-		add("limit", "", r.Rule.TimeLimit(d.Lang))
 	}
-	add("applies", "", r.Rule.AppliesTo.In(d.Lang))
-	add("authority", "", r.Rule.Authority.In(d.Lang))
-	if r.Rule.Status != 0 {
-		add("status", "", say(d.Lang, "status "+r.Rule.Status.String()))
-	}
+	d.Facts = append(d.Facts, RuleFacts(r, d.Lang)...)
 	if !d.Today.IsZero() {
 		d.addStanding(add)
 	}
+}
+
+// RuleFacts says what the rule of an answer is: its limit, who must file and with whom, and whether it is law.
+func RuleFacts(r deadline.Result, lang deadline.Language) (facts []Fact) {
+	add := func(key, text string) {
+		if text != "" {
+			facts = append(facts, Fact{Name: say(lang, key), Text: text})
+		}
+	}
+	if r.Announced() {
+		add("limit", say(lang, "announced"))
+	} else {
+		add("limit", r.Rule.TimeLimit(lang))
+	}
+	add("applies", r.Rule.AppliesTo.In(lang))
+	add("authority", r.Rule.Authority.In(lang))
+	if r.Rule.Status != 0 {
+		add("status", say(lang, "status "+r.Rule.Status.String()))
+	}
+	return facts
 }
 
 // addStanding says where Today stands. What hangs on estimated days says so.
@@ -107,7 +122,7 @@ func (d *due) addStanding(add func(key, class, text string)) {
 	if err != nil {
 		return // Write has refused such a day
 	}
-	text := date(d.Lang, s.Today) + deadline.Text{EN: ": ", ZH: "："}.In(d.Lang) + say(d.Lang, "state "+s.State.String())
+	text := date(d.Lang, s.Today) + say(d.Lang, "colon") + say(d.Lang, "state "+s.State.String())
 	if s.State != deadline.Overdue {
 		text += fmt.Sprintf(say(d.Lang, "left"), s.ToSafeBy, s.ToDue)
 	}

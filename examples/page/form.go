@@ -71,7 +71,17 @@ func groups(lang deadline.Language, rules []deadline.Rule) []group {
 // RuleField returns the field in which one chooses a rule of a Form, with its search, for a form of the service's own. Its
 // name is rule.
 func RuleField(f Form, lang deadline.Language) (template.HTML, error) {
+	return part("rules", document{Lang: lang, Site: Site{Form: &f}})
+}
+
+// RuleList returns rules with their IDs by their events, for a body of the service's own.
+func RuleList(rules []deadline.Rule, lang deadline.Language) (template.HTML, error) {
+	return part("rule list", document{Lang: lang, Site: Site{Form: &Form{Rules: rules}}})
+}
+
+// part draws a part of a page.
+func part(name string, d document) (template.HTML, error) {
 	var out strings.Builder
-	err := pages.ExecuteTemplate(&out, "rules", document{Lang: lang, Site: Site{Form: &f}})
+	err := pages.ExecuteTemplate(&out, name, d)
 	return template.HTML(out.String()), err
 }

@@ -72,16 +72,34 @@ type Frame struct {
 // *holidays.RangeError for a Today outside the range of the calendar. A provisional answer and a draft are drawn and marked
 // as such. Errors of w are returned as they are.
 func Write(w io.Writer, a Answer) error {
+	d, err := a.due()
+	if err != nil {
+		return err
+	}
+	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: d})
+}
+
+// Count draws of an answer only the count day by day and the notices that it rests on, for a body of the service's own. It
+// refuses what Write refuses.
+func Count(a Answer) (template.HTML, error) {
+	d, err := a.due()
+	if err != nil {
+		return "", err
+	}
+	return part("counted", document{Lang: a.Lang, Due: d})
+}
+
+func (a Answer) due() (*due, error) {
 	c := asOf(a.Calendar, a.AsOf)
 	if err := a.Result.Explain(io.Discard, c, a.Lang); err != nil { // it counts again, and refuses what Compute does not give
-		return err
+		return nil, err
 	}
 	if !a.Today.IsZero() {
 		if _, err := a.Result.Standing(a.Today, c); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return draw(w, document{Lang: a.Lang, Site: a.Site, Due: newDue(a, c)})
+	return newDue(a, c), nil
 }
 
 // WriteYear draws a year. It writes nothing and returns a *holidays.RangeError for a year outside the range of the

@@ -9,14 +9,14 @@ import (
 
 // A Site is the service that a page belongs to. The zero Site is none: the page is then one file by itself.
 type Site struct {
-	Stylesheet    string        // address of what Stylesheet returns; "" puts the style into the page
-	Script        string        // address of the service's own script, which wakes what needs one: print, copy, search; "" for none
-	Icon          string        // address of an icon; "" for none
-	Home          string        // address of the page on which one asks
-	Menu          []Link        // at the top
-	Buttons       []Link        // under the answer: the calendar file, the JSON
-	Form          *Form         // to ask with; nil for none
-	Beside, Below template.HTML // what the service says beside an answer, under it, and at its end
+	Stylesheet   string        // address of what Stylesheet returns; "" puts the style into the page
+	Script       string        // address of the service's own script, which wakes what needs one: print, copy, search; "" for none
+	Icon         string        // address of an icon; "" for none
+	Home         string        // address of the page on which one asks
+	Menu         []Link        // at the top
+	Buttons      []Link        // under the answer: the calendar file, the JSON
+	Form         *Form         // to ask with; nil for none
+	Above, Below template.HTML // what the service says above an answer, and at its end
 }
 
 // A Link leads elsewhere in the service.

@@ -9,6 +9,7 @@ import (
 
 // words are what the page says, by language. A word without a row is a mistake that the tests find.
 var words = map[string]deadline.Text{
+	"colon":            {EN: ": ", ZH: "："},
 	"due":              {EN: "Due", ZH: "截止日"},
 	"until":            {EN: "until 24:00 Beijing time", ZH: "北京时间24时止"},
 	"provisional":      {EN: "provisional", ZH: "暂定"},
@@ -32,6 +33,7 @@ var words = map[string]deadline.Text{
 	"status draft":     {EN: "draft, never in force", ZH: "征求意见稿，从未施行"},
 	"status ended":     {EN: "no longer applied", ZH: "已不再适用"},
 	"limit":            {EN: "Limit", ZH: "期限"},
+	"announced":        {EN: "a date fixed by announcement", ZH: "公告确定的日期"},
 	"today":            {EN: "Today", ZH: "今日"},
 	"authority":        {EN: "File with", ZH: "受理机关"},
 	"open questions":   {EN: "What is open, and why", ZH: "未决事项"},
@@ -47,7 +49,7 @@ var words = map[string]deadline.Text{
 	"no number":        {EN: "notice without a number", ZH: "无文号的通知"},
 	"issued":           {EN: "issued", ZH: "发文日期"},
 	"calendar":         {EN: "Calendar", ZH: "日历编号"},
-	"calendar meaning": {EN: "names the notices that the answer rests on; calendars with equal IDs give equal answers", ZH: "标明答案所依据的通知；编号相同，答案相同"},
+	"calendar meaning": {EN: "names the notices that the answer rests on; calendars with equal IDs give equal answers", ZH: "标明结果所依据的通知；编号相同，结果相同"},
 	"date":             {EN: "Date", ZH: "日期"},
 	"weekday":          {EN: "Weekday", ZH: "星期"},
 	"number":           {EN: "Counted", ZH: "计数"},
@@ -81,7 +83,7 @@ var words = map[string]deadline.Text{
 	"ask title":        {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask":              {EN: "By when must we have filed?", ZH: "应当在何时之前备案？"},
 	"ask lead":         {EN: "Choose what happened and the day it happened, in Beijing. The answer is counted in Chinese working days by the State Council's notices.", ZH: "选择发生的事件及其发生之日（北京时间）。按国务院办公厅的放假通知计算工作日。"},
-	"season":           {EN: "Counts of %d working days that begin today, %v, are provisional until the notice for %d is loaded: they count days after %v, which are estimated.", ZH: "自今日（%[2]v）起算的%[1]d个工作日为暂定，待%[3]d年的放假通知载入后重新计算：其中%[4]v以后的日期为估计。"},
+	"season":           {EN: "Counts of %d working days that begin today, %v, are provisional until the notice for %d is loaded: they count days after %v, which are estimated.", ZH: "今日（%[2]v）发生的事件，%[1]d个工作日的期限为暂定：%[4]v以后的日期为估计，载入%[3]d年的放假通知后重新计算。"},
 	"rule":             {EN: "Rule", ZH: "规则"},
 	"find rule":        {EN: "Search the rules", ZH: "搜索规则"},
 	"ask again":        {EN: "Ask again", ZH: "再次查询"},
@@ -101,10 +103,10 @@ var words = map[string]deadline.Text{
 	"answer":           {EN: "Show the due date", ZH: "显示截止日"},
 	"print":            {EN: "Print", ZH: "打印"},
 	"copy":             {EN: "Copy the link", ZH: "复制链接"},
-	"problem":          {EN: "No answer", ZH: "没有答案"},
+	"problem":          {EN: "No answer", ZH: "未得出结果"},
 	"main menu":        {EN: "Pages", ZH: "页面"},
-	"skip":             {EN: "Skip to the answer", ZH: "跳到答案"},
-	"made":             {EN: "Counted by cnworkday.", ZH: "由 cnworkday 计算。"},
+	"skip":             {EN: "Skip to the answer", ZH: "跳到结果"},
+	"made":             {EN: "Counted by cnworkday. ", ZH: "由 cnworkday 计算。"},
 }
 
 // Say returns a word in the language of the page.
