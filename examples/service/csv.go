@@ -2,22 +2,26 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -33,6 +37,12 @@ var (
 	givenColumns    = slices.Concat([]string{"key"}, entryFields, []string{"revision"})
 	computedColumns = []string{"id", "status", "state", "opens", "due", "safe_by", "to_safe_by", "to_due", "provisional", "calendar", "problem"}
 )
+
+// headings are what the columns may be called in Chinese.
+var headings = map[string]string{
+	"编号": "key", "单位": "entity", "规则": "rule", "事件日": "trigger", "起算日": "trigger", "事项": "reference", "区域日历": "layers", "区域安排": "layers",
+	"办理日期": "filed_on", "备案日期": "filed_on", "备案编号": "receipt", "作废": "cancelled", "取消": "cancelled", "自定规则": "own_rule", "版本": "revision", "修订号": "revision",
+}
 
 // bom makes Excel read a table as UTF-8.
 const bom = "\ufeff"
@@ -159,7 +169,7 @@ func formula(text string) bool {
 // parseCSV reads a table of filings, and says in which lines of the file, from 1, its rows begin. What is wrong with a single row,
 // its Set says. An error is about the whole.
 func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
-	bad := func(format string, args ...any) error {
+	bad := func(format string, args ...any) *problem {
 		return newProblem(http.StatusUnprocessableEntity, "bad_csv", "", format, args...)
 	}
 	if data, err = utf8Of(data); err != nil {
@@ -170,21 +180,23 @@ func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 	in.FieldsPerRecord = -1
 	header, err := in.Read()
 	if err == io.EOF {
-		return nil, nil, bad("the table is empty; want a row with the names of the columns, such as key,entity,rule,trigger")
+		return nil, nil, bad("the table is empty; want a row with the names of the columns, such as key,entity,rule,trigger").inChinese("表格是空的：第一行应为各列的名称。")
 	}
 	for i := 0; i < len(header) && err == nil; i++ {
 		header[i] = strings.TrimSpace(header[i])
+		header[i] = cmp.Or(headings[header[i]], header[i])
 		name := header[i]
 		switch {
 		case slices.Contains(header[:i], name):
-			err = bad("column %.40q stands twice", name)
+			err = bad("column %.40q stands twice", name).inChinese("列“%.40s”出现两次。", name)
 		case !slices.Contains(givenColumns, name) && !slices.Contains(computedColumns, name):
 			err = bad("column %.40q: want columns of %s; those that are computed are passed over: %s",
-				name, strings.Join(givenColumns, ", "), strings.Join(computedColumns, ", "))
+				name, strings.Join(givenColumns, ", "), strings.Join(computedColumns, ", ")).
+				inChinese("没有“%.40s”这一列：请使用模板中的列名。", name)
 		}
 	}
 	if err == nil && !slices.Contains(header, "key") {
-		err = bad("no column key: it says which filing a row is about")
+		err = bad("no column key: it says which filing a row is about").inChinese("缺少“编号”（key）列：据此确定每一行是哪一项。")
 	}
 	for err == nil {
 		var row []string
@@ -192,7 +204,7 @@ func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 			continue
 		}
 		if len(lines) == csvRows {
-			return nil, nil, bad("the table has more rows than %d; send it in parts", csvRows)
+			return nil, nil, bad("the table has more rows than %d; send it in parts", csvRows).inChinese("超过%d行，请分次导入。", csvRows)
 		}
 		number, _ := in.FieldPos(0)
 		lines, numbers = append(lines, lineOf(header, row)), append(numbers, number)
@@ -200,7 +212,7 @@ func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 	var syntax *csv.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		return nil, nil, bad("line %d, byte %d: %v", syntax.Line, syntax.Column, syntax.Err)
+		return nil, nil, bad("line %d, byte %d: %v", syntax.Line, syntax.Column, syntax.Err).inChinese("第%d行的引号有误，无法读取。", syntax.Line)
 	case err != io.EOF:
 		return nil, nil, err
 	}
@@ -209,8 +221,8 @@ func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 
 // lineOf makes a row a line of the register. Columns that are absent leave a field as it is, an empty cell clears it.
 func lineOf(header, row []string) register.Line {
-	wrong := func(code, name, format string, args ...any) register.Line {
-		err := newProblem(http.StatusUnprocessableEntity, code, name, format, args...)
+	wrong := func(code, name, chinese, format string, args ...any) register.Line {
+		err := newProblem(http.StatusUnprocessableEntity, code, name, format, args...).inChinese("%s", chinese)
 		key := ""
 		if i := slices.Index(header, "key"); i < len(row) {
 			key = unguarded(row[i])
@@ -218,7 +230,7 @@ func lineOf(header, row []string) register.Line {
 		return register.Line{Key: key, Set: func(*register.Entry) error { return err }}
 	}
 	if len(row) != len(header) {
-		return wrong("bad_csv", "", "the row has %d cells; want %d, as many as there are names of columns", len(row), len(header))
+		return wrong("bad_csv", "", fmt.Sprintf("该行有%d格，应为%d格，与列数相同。", len(row), len(header)), "the row has %d cells; want %d, as many as there are names of columns", len(row), len(header))
 	}
 	var line register.Line
 	for i, name := range header {
@@ -229,49 +241,81 @@ func lineOf(header, row []string) register.Line {
 			var err error
 			if row[i] != "" {
 				if line.Revision, err = strconv.Atoi(row[i]); err != nil || line.Revision < 1 {
-					return wrong("bad_field", name, "revision %.20q: want the number of the filing's revision, or nothing", row[i])
+					return wrong("bad_field", name, fmt.Sprintf("版本（“%.20s”）：请填写该项的版本号，或者留空。", row[i]), "revision %.20q: want the number of the filing's revision, or nothing", row[i])
 				}
 			}
 		}
 	}
 	if line.Key == "" {
-		return wrong("no_key", "key", "the row has no key; want one, which says which filing it is about")
+		return wrong("no_key", "key", "缺少编号：据此确定该行是哪一项。", "the row has no key; want one, which says which filing it is about")
 	}
 	line.Set = func(e *register.Entry) error {
+		was := *e
 		for i, name := range header {
 			if !slices.Contains(entryFields, name) {
 				continue
 			}
 			cell := unguarded(row[i])
-			if name == "trigger" || name == "filed_on" {
+			switch name {
+			case "trigger", "filed_on":
 				cell = dashed(cell)
+			case "rule":
+				if r, ok := titled()[cell]; ok {
+					cell = r
+				}
 			}
 			if err := setField(e, name, cell); err != nil {
 				return err
 			}
+		}
+		if _, err := deadline.Lookup(e.Rule); err != nil && e.Rule != was.Rule && e.OwnRule == nil {
+			return newProblem(http.StatusUnprocessableEntity, "invalid", "rule", "%s; want the ID of a rule, such as face.reached", plain(err)).
+				inChinese("没有规则“%.80s”：请填写规则编号，例如 face.reached。", e.Rule)
 		}
 		return nil
 	}
 	return line
 }
 
-// dashed writes a date with slashes, year first, as the library reads it: Excel in China saves 2025-06-03 as 2025/6/3.
+// titled are the IDs of the rules by their titles in both languages, where only one rule has the title.
+var titled = sync.OnceValue(func() map[string]string {
+	ids := map[string]string{}
+	for _, r := range deadline.Rules() {
+		for _, title := range []string{r.Title.EN, r.Title.ZH} {
+			if _, taken := ids[title]; taken {
+				r.ID = ""
+			}
+			ids[title] = r.ID
+		}
+	}
+	maps.DeleteFunc(ids, func(title, id string) bool { return title == "" || id == "" })
+	return ids
+})
+
+// dashed writes a date, year first, as the library reads it: Excel in China saves 2025-06-03 as 2025/6/3, and people write
+// 2025-6-3, 2025年6月3日 and 2025.6.3.
 func dashed(cell string) string {
-	if d, err := time.Parse("2006/1/2", cell); err == nil {
-		return d.Format(time.DateOnly)
+	for _, layout := range []string{"2006/1/2", "2006-1-2", "2006年1月2日", "2006.1.2"} {
+		if d, err := time.Parse(layout, cell); err == nil {
+			return d.Format(time.DateOnly)
+		}
 	}
 	return cell
 }
 
 // utf8Of returns a table without its byte order mark, and in UTF-8 where it is in GB18030, in which Excel in China saves.
 func utf8Of(data []byte) ([]byte, error) {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "this is an Excel workbook (.xlsx); save it as CSV").inChinese("这是 Excel 工作簿（.xlsx），请另存为 CSV。")
+	}
 	data = bytes.TrimPrefix(data, []byte(bom))
 	if utf8.Valid(data) {
 		return data, nil
 	}
 	data, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsRune(data, utf8.RuneError) || bytes.IndexByte(data, 0) >= 0 {
-		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "the table is neither UTF-8 nor GB18030; save it as “CSV UTF-8”")
+		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "the table is neither UTF-8 nor GB18030; save it as “CSV UTF-8”").
+			inChinese("既不是 UTF-8 也不是 GB18030 编码，请另存为“CSV UTF-8”。")
 	}
 	return data, nil
 }
@@ -298,6 +342,9 @@ type imported struct {
 	Outcomes  []importedRow `json:"outcomes"` // at most outcomesShown: the wrong ones first, the unchanged ones not at all
 }
 
+// Sums are the filings entered, changed and left unchanged.
+func (i imported) Sums() []int { return []int{i.Entered, i.Changed, i.Unchanged} }
+
 // An importedRow is what became of a row.
 type importedRow struct {
 	Line    int                   `json:"line"`
@@ -312,6 +359,8 @@ type rowProblem struct {
 	Code   string `json:"code"`
 	Field  string `json:"field,omitempty"`
 	Detail string `json:"detail"`
+
+	err error
 }
 
 // importCSV enters and changes the filings of a table: all of its rows or, where one is wrong, none.
@@ -333,7 +382,7 @@ func (s *service) importCSV(ctx context.Context, who string, data []byte, dryRun
 				done.Wrong++
 				if len(wrong) < outcomesShown {
 					p := asProblem(o.Err)
-					row.What, row.Changed, row.Problem = "wrong", []register.Difference{}, &rowProblem{p.Code, p.Parameter, p.Detail}
+					row.What, row.Changed, row.Problem = "wrong", []register.Difference{}, &rowProblem{p.Code, p.Parameter, p.Detail, o.Err}
 					wrong = append(wrong, row)
 				}
 				continue

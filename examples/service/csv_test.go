@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/examples/service/register"
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -212,11 +213,39 @@ func TestImport(t *testing.T) {
 	// a row with a revision changes a filing of that revision only
 	done = imports(t, s, "?dry_run=1", "key,revision,reference\na,1,x\nb,1,x\n")
 	require.Equal(t, 1, done.Wrong)
-	assert.Equal(t, &rowProblem{"conflict", "revision", done.Outcomes[0].Problem.Detail}, done.Outcomes[0].Problem)
+	assert.Equal(t, "conflict revision", done.Outcomes[0].Problem.Code+" "+done.Outcomes[0].Problem.Field)
 	assert.Contains(t, done.Outcomes[0].Problem.Detail, "revision 4")
 	assert.Equal(t, "b", done.Outcomes[1].Key, "the wrong ones come first")
 
 	assert.Contains(t, call(s.handler(), "GET", "/metrics", "").Body.String(), `cnworkday_table_rows_total{outcome="entered"} 2`)
+}
+
+// A table may have Chinese headings, dates as people write them, and the title of a rule where only one rule has it.
+func TestChineseTable(t *testing.T) {
+	s := newTest(t)
+	titles := map[string]int{}
+	for _, r := range deadline.Rules() {
+		titles[r.Title.ZH]++
+	}
+	for title, id := range titled() {
+		r, err := deadline.Lookup(id)
+		require.NoError(t, err)
+		assert.Contains(t, []string{r.Title.ZH, r.Title.EN}, title)
+		assert.LessOrEqual(t, titles[title], 1, title)
+	}
+	require.Equal(t, 200, asLi(t, s, "POST", "/v1/notices", layerText).Code)
+	for _, header := range []string{"编号,单位,规则,起算日,事项,区域安排,备案日期,备案编号,作废,版本", " 编号 ,单位,规则,事件日,事项,区域日历,办理日期,receipt,cancelled,revision"} {
+		for i, day := range []string{"2026-11-02", "2026/11/2", "2026年11月2日", "2026.11.2", "2026-11-2"} {
+			done := imports(t, s, "?dry_run=1", header+fmt.Sprintf("\nk%d,甲公司,人脸识别技术应用备案,%s,门禁,上海,2026年11月20日,京1,,\n", i, day))
+			require.Equal(t, 1, done.Entered)
+			var changed []string
+			for _, d := range done.Outcomes[0].Changed {
+				changed = append(changed, d.Field+" "+d.After)
+			}
+			assert.Subset(t, changed, []string{"entity 甲公司", "rule face.reached", "trigger 2026-11-02", "reference 门禁", "layers 上海", "filed_on 2026-11-20", "receipt 京1"})
+		}
+	}
+	assert.Equal(t, "bad_csv", problemOf(t, asLi(t, s, "POST", "/v1/filings.csv", "编号,key\na,a\n")).Code, "one column twice")
 }
 
 // A row that is wrong is named, and nothing of the table is done.

@@ -143,7 +143,7 @@ func (f *feed) event(filing register.Filing) *ical.VEvent {
 		Result: result, calendar: f.calendars[strings.Join(filing.Layers, ",")], lang: f.lang, uncertain: filing.Answer.Problem != "",
 		uid: fmt.Sprintf("%s-%d@cnworkday", f.instance, filing.ID), subject: filing.Entity + " · ",
 	}
-	d.about = []string{d.say("Entity ", "主体 ") + filing.Entity}
+	d.about = []string{d.say("Entity ", "单位 ") + filing.Entity}
 	if filing.Reference != "" {
 		d.about = append(d.about, d.say("Reference ", "事项 ")+filing.Reference)
 	}

@@ -118,8 +118,10 @@ func TestFeed(t *testing.T) {
 	assert.Equal(t, property(e, ical.ComponentPropertyDtstamp), property(e, ical.ComponentPropertyLastModified))
 	assert.Equal(t, fmt.Sprintf("http://service.test/filings/%d", first.ID), property(e, ical.ComponentPropertyUrl))
 	text := property(e, ical.ComponentPropertyDescription)
-	assert.Contains(t, text, "主体 甲公司\n事项 门禁; 一号, 楼\n截止日 2025-07-15，")
+	assert.Contains(t, text, "单位 甲公司\n事项 门禁; 一号, 楼\n截止日 2025-07-15，")
 	assert.Contains(t, text, "稳妥日 2025-07-14")
+	assert.Equal(t, "稳妥日 2025-07-14，还有5个工作日：甲公司 · 人脸识别技术应用备案 (face.reached)", e.Alarms()[1].GetProperty(ical.ComponentPropertyDescription).Value)
+	assert.Equal(t, "稳妥日 2025-07-14，今日为最后一个工作日：甲公司 · 人脸识别技术应用备案 (face.reached)", e.Alarms()[3].GetProperty(ical.ComponentPropertyDescription).Value)
 	assert.Equal(t, []string{"20250630T010000Z", "20250707T010000Z", "20250711T010000Z", "20250714T010000Z"}, alarmsOf(e), "9:00 in Beijing, 10, 5, 1 and 0 working days before")
 
 	e = events[uid(s, moving)]

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"html/template"
 	"maps"
 	"net/http"
 	"net/url"
@@ -19,11 +21,10 @@ import (
 // A filingPage is GET /filings/{id}.
 type filingPage struct {
 	filingRow
-	newFiling                   // to change it
-	Result     *deadline.Result // nil: its rule is not in the table any more
-	Calendar   *holidays.Calendar
-	Counted    []deadline.Step
-	Links      []page.Link // to the whole answer and its files, where it is the same one
+	newFiling                // to change it
+	Facts      []page.Fact   // about the rule
+	Count      template.HTML // day by day, by the calendar that the answer rests on; "" where it is no longer to be had
+	Links      []page.Link   // to the whole answer, where it is the same one, and to the files of evidence
 	Today      holidays.Date
 	Now        []historyLine // what was just done
 	Unchanged  bool          // by what was just done
@@ -64,7 +65,7 @@ func (c *caller) filing(id int64, form url.Values, wrong error) error {
 	}
 	b := filingPage{filingRow: c.s.filingRow(f, c.s.today()), Today: c.s.today()}
 	filled := url.Values{
-		"entity": {f.Entity}, "rule": {f.Rule}, "trigger": {f.Trigger.String()}, "reference": {f.Reference}, "layers": {strings.Join(f.Layers, ", ")}, "filed_on": {b.Today.String()}, "receipt": {f.Receipt},
+		"entity": {f.Entity}, "rule": {f.Rule}, "trigger": {f.Trigger.String()}, "reference": {f.Reference}, "layers": {strings.Join(f.Layers, ",")}, "filed_on": {b.Today.String()}, "receipt": {f.Receipt},
 	}
 	if !f.FiledOn.IsZero() {
 		filled.Set("filed_on", f.FiledOn.String())
@@ -82,42 +83,34 @@ func (c *caller) filing(id int64, form url.Values, wrong error) error {
 		if line.Revision == known && err == nil && errors.Is(wrong, register.ErrConflict) {
 			b.Meanwhile = b.History[:i]
 		}
-		if strconv.Itoa(line.Revision) == c.values["done"] && wrong == nil {
+		if strconv.Itoa(line.Revision) == c.values["done"] && wrong == nil && line.ByRun == nil {
 			b.Now = b.History[i : i+1]
 		}
 	}
-	b.Unchanged = c.values["done"] == "unchanged" && wrong == nil
-	return c.show(view{Name: "filing", Title: deadline.Text{EN: f.Entity + " – " + b.Title.EN, ZH: f.Entity + " – " + b.Title.ZH}, Err: wrong, Body: b})
+	b.Unchanged = c.values["done"] != "" && b.Now == nil && wrong == nil
+	return c.show(view{Name: "filing", Title: deadline.Text{EN: f.Entity + " · " + b.Title.EN, ZH: f.Entity + " · " + b.Title.ZH}, Err: wrong, Body: b})
 }
 
-// answer adds the count day by day, by the calendar that the answer rests on, and where to read all of it.
+// answer adds what the answer rests on, and where to read more of it.
 func (b *filingPage) answer(s *service, lang deadline.Language) {
+	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
 	_, err := deadline.Lookup(b.Rule)
 	b.RuleChosen = b.OwnRule == nil && err == nil
-	r, err := b.Filing.Result()
-	if err != nil {
+	if b.Result == nil {
 		return
 	}
-	b.Result = &r
-	c, err := s.record.register.CalendarOf(b.Filing.Layers)
-	if err != nil {
-		return
-	}
-	if c.ID() != r.Calendar {
-		if c, _ = c.Find(r.Calendar); c == nil {
-			return
-		}
-	}
-	b.Calendar = c
-	sparse := r.Rule.Limit.Unit == deadline.Months || r.Rule.Limit.Unit == deadline.Years
-	for step := range r.Steps(c) {
-		if !sparse || step.N > 0 || step.Day.Date == r.Trigger || step.Day.Date == r.Due {
-			b.Counted = append(b.Counted, step)
-		}
-	}
+	r := *b.Result
+	b.Facts = page.RuleFacts(r, lang)
 	if again, _ := deadline.Compute(r.Rule, r.Trigger, s.record.calendar()); b.RuleChosen && b.Filing.Layers == nil && again.Due == r.Due && again.SafeBy == r.SafeBy {
-		whole := page.Link{Text: deadline.Text{EN: "The whole answer", ZH: "完整答案"}.In(lang), Href: s.link(lang, "/", "rule", b.Rule, "trigger", r.Trigger.String())}
-		b.Links = append([]page.Link{whole}, s.answerLinks(lang, map[string]string{"rule": b.Rule, "trigger": r.Trigger.String()})...)
+		b.Links = []page.Link{{Text: say("The whole answer", "查看完整结果"), Href: s.link(lang, "/", "rule", b.Rule, "trigger", r.Trigger.String())}}
+	}
+	if c := s.calendarOf(b.Filing); c != nil {
+		b.Count, _ = page.Count(page.Answer{Result: r, Calendar: c, Lang: lang}) // an error: the rule is another than it was
+	}
+	for _, file := range evidenceFiles {
+		if b.Count != "" {
+			b.Links = append(b.Links, page.Link{Text: file.name.In(lang), Href: s.link(lang, fmt.Sprintf("/filings/%d/evidence.%s", b.ID, file.format))})
+		}
 	}
 }
 
@@ -155,7 +148,12 @@ func (s *service) postFilingChange(c *caller) error {
 	if err != nil || revision < 1 {
 		return newProblem(http.StatusBadRequest, "bad_form", "revision", "the form has no revision of the filing")
 	}
-	set := func(e *register.Entry) error { return c.act(e, form) }
+	var asked register.Entry
+	set := func(e *register.Entry) error {
+		err := c.act(e, form)
+		asked = *e
+		return err
+	}
 	f, err := s.record.register.Edit(c.r.Context(), c.who, id, revision, set)
 	if errors.Is(err, register.ErrConflict) { // sent twice, it has been done already
 		if now, failed := s.record.register.Get(c.r.Context(), id); failed == nil {
@@ -168,7 +166,7 @@ func (s *service) postFilingChange(c *caller) error {
 	case err != nil && asProblem(err).Status >= http.StatusInternalServerError, errors.Is(err, register.ErrNotFound):
 		return err
 	case err != nil:
-		return c.filing(id, form, err)
+		return c.filing(id, form, s.exactly(asked, err))
 	case f.Revision == revision:
 		return c.see("/filings/"+strconv.FormatInt(id, 10), "done", "unchanged")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -31,26 +32,46 @@ type filingList struct {
 	OwnRule  string // ID of the rule chosen, where it is none of the table
 	Rows     []filingRow
 	Total    int
+	Empty    bool   // the register has no filing at all
 	Next     string // where the next page begins; "" for none
 	Export   string // query of the CSV file
 	Feed     string // address of the reader's own calendar feed
 	Imported []int  // what an import has just entered, changed and left unchanged
 }
 
-// A chip leads to the filings of a status.
+// A chip leads to the filings of a status or, with DueWithin, to the open ones due within so many working days.
 type chip struct {
-	Status  string
-	N       int
-	Current bool
+	Status, DueWithin string
+	N                 int
+	Current           bool
+}
+
+// chips are what one looks for most.
+var chips = []chip{
+	{Status: "overdue"}, {Status: "due_today"}, {Status: "past_safe"}, {Status: register.StatusOpen, DueWithin: "10"},
+	{Status: register.StatusOpen}, {Status: register.StatusFiled}, {Status: register.StatusCancelled},
 }
 
 // A filingRow is a filing with where it stands.
 type filingRow struct {
 	register.Filing
+	Result   *deadline.Result // nil: its rule is not in the table any more
 	Title    deadline.Text
 	State    string             // of register.States
 	Standing *deadline.Standing // of an open one
 	Trouble  deadline.Text      // why there is no new answer
+}
+
+// Law says of a rule that is no law in force what it is; nothing of others.
+func (r filingRow) Law() deadline.Text {
+	switch {
+	case r.Result == nil:
+	case r.Result.Rule.Status == deadline.Draft:
+		return deadline.Text{EN: "DRAFT RULE", ZH: "征求意见稿"}
+	case r.Result.Rule.Status == deadline.Ended:
+		return deadline.Text{EN: "ENDED RULE", ZH: "已不再适用"}
+	}
+	return deadline.Text{}
 }
 
 // getFilingsPage answers GET /filings: a list by due date. Without a status it is that of the open ones.
@@ -68,14 +89,21 @@ func (s *service) getFilingsPage(c *caller) error {
 	reg, ctx := s.record.register, c.r.Context()
 	l := filingList{Form: values, States: register.States, Rules: deadline.Rules(), Export: encode(values, "after", "")}
 	l.Season = page.Season(s.record.calendar(), q.Today, c.lang)
-	l.Filtered = encode(values, "status", "", "after", "") != ""
-	for _, status := range []string{"overdue", "due_today", "past_safe", register.StatusOpen, register.StatusFiled} {
-		n, err := reg.Count(ctx, register.Query{Status: []string{status}, Today: q.Today})
+	l.Filtered = encode(values, "status", "", "after", "", "due_within", "") != ""
+	l.Empty = true
+	for _, one := range chips {
+		asked, err := s.filingQuery(map[string]string{"status": one.Status, "due_within": one.DueWithin, "today": values["today"]})
+		if err == nil {
+			one.N, err = reg.Count(ctx, asked)
+		}
 		if err != nil {
 			return err
 		}
-		l.Chips = append(l.Chips, chip{status, n, !l.Filtered && values["status"] == status})
+		one.Current = !l.Filtered && values["status"] == one.Status && values["due_within"] == one.DueWithin
+		l.Empty = l.Empty && one.N == 0
+		l.Chips = append(l.Chips, one)
 	}
+	l.Filtered = l.Filtered || values["due_within"] != ""
 	if l.Total, err = reg.Count(ctx, q); err != nil {
 		return err
 	}
@@ -110,11 +138,14 @@ var registerTitle = deadline.Text{EN: "Register of filings", ZH: "备案台账"}
 // filingRow says where a filing stands on a day.
 func (s *service) filingRow(f register.Filing, today holidays.Date) filingRow {
 	row := filingRow{Filing: f, Title: deadline.Text{EN: f.Rule, ZH: f.Rule}, State: f.Status}
-	if r, err := f.Result(); err == nil && r.Rule.Title != (deadline.Text{}) {
-		row.Title = r.Rule.Title
+	if r, err := f.Result(); err == nil {
+		row.Result = &r
+		if r.Rule.Title != (deadline.Text{}) {
+			row.Title = r.Rule.Title
+		}
 	}
 	if problem := forPeople(f.Answer.Problem); problem != "" {
-		row.Trouble = deadline.Text{EN: problem, ZH: "日历或者规则不再给出答案：" + problem}
+		row.Trouble = deadline.Text{EN: problem, ZH: "日历或者规则不再给出结果：" + problem}
 		if _, err := s.record.register.CalendarOf(f.Layers); err != nil {
 			names := strings.Join(f.Layers, ", ")
 			row.Trouble = deadline.Text{EN: "a layer of it is not in use any more: " + names, ZH: "其区域日历已不在使用中：" + names}
@@ -146,8 +177,14 @@ type newFiling struct {
 	Form           url.Values
 	Rules          template.HTML // the field
 	Entities       []string      // that there are
-	Layers         string        // that there are
+	Layers         []layerChoice // those chosen in their order, then the others that there are
 	Earliest, Last holidays.Date
+}
+
+// A layerChoice is a layer to choose.
+type layerChoice struct {
+	Name   string
+	Chosen bool
 }
 
 // getNewFiling answers GET /filings/new.
@@ -176,10 +213,13 @@ func (s *service) postFilingPage(c *caller) error {
 	}
 	outcomes, err := s.record.register.Put(c.r.Context(), c.who, []register.Line{{Key: e.Key, New: true, Set: set}}, false)
 	if err == nil {
-		err = outcomes[0].Err
+		if err = outcomes[0].Err; errors.Is(err, register.ErrConflict) && outcomes[0].Filing.ID != 0 {
+			id := outcomes[0].Filing.ID
+			err = newProblem(http.StatusConflict, "conflict", "key", "key %q is that of filing %d", e.Key, id).inChinese("编号 %s 已被使用（第%d项）。", e.Key, id)
+		}
 	}
 	if err != nil {
-		return c.enterForm(form, err)
+		return c.enterForm(form, s.exactly(e, err))
 	}
 	return c.see("/filings/"+strconv.FormatInt(outcomes[0].Filing.ID, 10), "done", strconv.Itoa(outcomes[0].Filing.Revision))
 }
@@ -190,10 +230,25 @@ func (c *caller) fill(e *register.Entry, form url.Values) (err error) {
 	if rule := form.Get("rule"); rule != "" {
 		e.Rule = rule
 	}
-	for name := range strings.FieldsFuncSeq(form.Get("layers"), func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
-		e.Layers = append(e.Layers, strings.TrimSpace(name))
+	if layers := form.Get("layers"); layers != "" {
+		e.Layers = strings.Split(layers, ",")
 	}
 	e.Trigger, err = parseTrigger(form.Get("trigger"))
+	return err
+}
+
+// exactly returns the library's own error where a rule does not take a trigger: it says more than the register's.
+func (s *service) exactly(e register.Entry, err error) error {
+	rule, unknown := deadline.Lookup(e.Rule)
+	if e.OwnRule != nil {
+		rule, unknown = *e.OwnRule, nil
+	}
+	if p := asProblem(err); p.Code != "invalid" || p.Parameter != "trigger" || e.Trigger.IsZero() || unknown != nil {
+		return err
+	}
+	if r, exact := deadline.Compute(rule, e.Trigger, s.record.calendar()); r.Due.IsZero() {
+		return exact
+	}
 	return err
 }
 
@@ -206,7 +261,7 @@ func (c *caller) enterForm(form url.Values, wrong error) error {
 	if err != nil {
 		return err
 	}
-	return c.show(view{Name: "filing-new", Title: deadline.Text{EN: "New filing", ZH: "记入备案"}, Err: wrong, Body: b})
+	return c.show(view{Name: "filing-new", Title: deadline.Text{EN: "New filing", ZH: "新增事项"}, Err: wrong, Body: b})
 }
 
 // newFiling is the form with what it offers to choose from.
@@ -220,13 +275,19 @@ func (c *caller) newFiling(form url.Values) (b newFiling, err error) {
 	if err != nil {
 		return b, err
 	}
-	var layers []string
-	for _, one := range held {
-		if one.Kind == "layer" && one.Withdrawn.IsZero() && !slices.Contains(layers, one.Name()) {
-			layers = append(layers, one.Name())
+	offer := func(name string, chosen bool) {
+		if name != "" && !slices.ContainsFunc(b.Layers, func(l layerChoice) bool { return l.Name == name }) {
+			b.Layers = append(b.Layers, layerChoice{name, chosen})
 		}
 	}
-	b.Layers = strings.Join(layers, ", ")
+	for name := range strings.SplitSeq(form.Get("layers"), ",") {
+		offer(name, true)
+	}
+	for _, one := range held {
+		if one.Kind == "layer" && one.Withdrawn.IsZero() {
+			offer(one.Name(), false)
+		}
+	}
 	b.Entities, err = c.s.record.register.Entities(c.r.Context())
 	b.Entities = b.Entities[:min(len(b.Entities), 500)]
 	return b, err

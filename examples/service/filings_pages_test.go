@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"html"
 	"mime/multipart"
@@ -106,7 +107,7 @@ func TestRegisterPagesWantAToken(t *testing.T) {
 
 	assert.Contains(t, call(s.handler(), "GET", "/?lang=en", "").Body.String(), `href="/filings?lang=en"`)
 	answer := call(s.handler(), "GET", "/?lang=zh&rule=face.reached&trigger=2026-09-01", "").Body.String()
-	assert.Contains(t, answer, `href="/filings/new?lang=zh&amp;rule=face.reached&amp;trigger=2026-09-01">记入台账<`)
+	assert.Contains(t, answer, `href="/filings/new?lang=zh&amp;rule=face.reached&amp;trigger=2026-09-01">加入台账<`)
 	s.record.register = nil
 	answer = call(s.handler(), "GET", "/?lang=zh&rule=face.reached&trigger=2026-09-01", "").Body.String()
 	assert.NotContains(t, answer, "/filings", "nothing leads to a register that is not there")
@@ -178,7 +179,7 @@ func TestFilingForms(t *testing.T) {
 	assert.Len(t, history, 6)
 	next := s.seeNext(t, send(s, "/filings/1?lang=en", "do", "cancel", "sure", "1", "revision", "5"))
 	assert.Contains(t, plainText(next), "Stored: ", "a button that is pressed twice has done it")
-	assert.Contains(t, plainText(see(s, "/filings/1?lang=zh").Body.String()), "li 取消 状态： 待备案 → 已取消")
+	assert.Contains(t, plainText(see(s, "/filings/1?lang=zh").Body.String()), "li 作废 状态： 待办 → 已作废")
 }
 
 // What is wrong with a form is said on its page, in its language, with what was typed still in it. Nothing is changed.
@@ -198,16 +199,18 @@ func TestFilingFormProblems(t *testing.T) {
 		{"no entity", "/filings", entry("entity", ""), 422, "without entity", "单位：请填写单位名称", "2026-11-02"},
 		{"an entity of two lines", "/filings", entry("entity", "a\nb"), 422, "one line of printable characters", "单位：请填写单位名称", "2026-11-02"},
 		{"a long entity", "/filings", entry("entity", strings.Repeat("长", 201)), 422, "at most 200", "不超过200字", strings.Repeat("长", 201)},
-		{"no such day", "/filings", entry("trigger", "2026-02-30"), 400, "there is no such day", "没有这一天", "丙公司"},
+		{"no such day", "/filings", entry("trigger", "2026-02-30"), 400, "there is no such day", "事件发生之日：没有 2026-02-30 这一天", "丙公司"},
+		{"another way to write a day", "/filings", entry("trigger", "46357"), 400, "want YYYY-MM-DD", "日期写法有误（“46357”）：请写成 2026-12-01", "丙公司"},
+		{"no end of a quarter", "/filings", append(entry("trigger", "2026-11-02"), "rule", "car.yearly"), 422, "does not end a year", "年度终了：请填写12月31日", "丙公司"},
 		{"no such rule", "/filings", entry("rule", "<script>"), 422, "&lt;script&gt;", "没有这条规则", "丙公司"},
-		{"before the rule", "/filings", append(entry("trigger", "2025-05-31"), "rule", "face.changed"), 422, "not in force", "该规则不适用于这一天", "丙公司"},
+		{"before the rule", "/filings", append(entry("trigger", "2025-05-31"), "rule", "face.changed"), 422, "not in force", "不适用于2025-05-31发生的事件：自", "丙公司"},
 		{"an unknown layer", "/filings", entry("layers", "<b>"), 422, "no layer &#34;&lt;b&gt;&#34;", "没有这个区域日历", "&lt;b&gt;"},
-		{"a key in use", "/filings", entry("key", "k1"), 409, "is that of filing 1", "不与其他备案相同", "丙公司"},
+		{"a key in use", "/filings", entry("key", "k1"), 409, "is that of filing 1", "编号 k1 已被使用（第1项）", "丙公司"},
 		{"filed tomorrow", "/filings/1", []string{"do", "file", "filed_on", "2026-11-22", "revision", "1"}, 422, "still to come", "不得晚于北京时间的今日", "2026-11-22"},
-		{"filed on no day", "/filings/1", []string{"do", "file", "filed_on", "", "receipt", "77", "revision", "1"}, 400, "Filed on: there is no such day", "备案日期：没有这一天", `value="77"`},
+		{"filed on no day", "/filings/1", []string{"do", "file", "filed_on", "", "receipt", "77", "revision", "1"}, 400, "Filed on: date &#34;&#34;: want YYYY-MM-DD", "办理日期：请填写日期", `value="77"`},
 		{"not sure", "/filings/1", []string{"do", "cancel", "revision", "1"}, 422, "tick the box", "请先勾选确认", ""},
-		{"no revision", "/filings/1", []string{"do", "cancel", "sure", "1"}, 400, "no revision", "表格无法读取", ""},
-		{"nothing to do", "/filings/1", []string{"revision", "1"}, 400, "does not say what to do", "表格无法读取", ""},
+		{"no revision", "/filings/1", []string{"do", "cancel", "sure", "1"}, 400, "no revision", "表单无法读取", ""},
+		{"nothing to do", "/filings/1", []string{"revision", "1"}, 400, "does not say what to do", "表单无法读取", ""},
 		{"no such filing", "/filings/999", []string{"do", "reopen", "revision", "1"}, 404, "no filing 999", "没有这一项", ""},
 		{"no number", "/filings/x", []string{"do", "reopen", "revision", "1"}, 404, "is no ID", "没有这一项", ""},
 		{"too long", "/filings", entry("reference", strings.Repeat("x", formMost)), 413, "65536", "65536", ""},
@@ -278,18 +281,18 @@ func TestFilingsPage(t *testing.T) {
 
 	for target, want := range map[string][]string{
 		"/filings?lang=en":                                  {"overdue 4", "past the safe-by date 2", "Filings: 59", "are provisional until the notice for 2027 is loaded"},
-		"/filings?lang=zh":                                  {"已逾期 4", "已过稳妥日 2", "备案数：59", "待2027年的放假通知载入"},
-		"/filings?lang=en&status=overdue":                   {"Filings: 4", "2026-10-19 Mon", "due: 24 working days over"},
-		"/filings?lang=zh&status=past_safe":                 {"备案数：2", "稳妥日：刚过", "截止日：还剩1个工作日"},
+		"/filings?lang=zh":                                  {"已逾期 4", "已过稳妥日 2", "共59项", "载入2027年的放假通知后重新计算", "10个工作日内截止 6", "已作废 1", "编号 k1"},
+		"/filings?lang=en&status=overdue":                   {"Filings: 4", "2026-10-19 Mon", "due: 24 over"},
+		"/filings?lang=zh&status=past_safe":                 {"共2项", "稳妥日：刚过", "截止日：还剩1"},
 		"/filings?lang=en&status=filed":                     {"filed 2025-07-16 (late)", "京网备〔2025〕17号"},
-		"/filings?lang=zh&status=cancelled":                 {"已取消"},
+		"/filings?lang=zh&status=cancelled":                 {"已作废"},
 		"/filings?lang=en&due_within=1":                     {"Filings: 6"},
-		"/filings?lang=zh&provisional=1":                    {"备案数：10", "暂定 稳妥日"},
+		"/filings?lang=zh&provisional=1":                    {"共10项", "暂定 稳妥日"},
 		"/filings?lang=en&entity=甲公司&rule=face.reached":     {"Filings: 3", "trigger 2026-09-01"},
 		"/filings?lang=en&q=own":                            {"No filing is as chosen"},
 		"/filings?lang=en&q=%3Cscript%3E":                   {"&lt;script&gt;alert(1)"},
 		"/filings?lang=en&rule=own.report":                  {"Filings: 1", "Report to the group"},
-		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存。记入：3 · 修改：2 · 不变：10"},
+		"/filings?lang=zh&entered=3&changed=2&unchanged=10": {"已保存：新增3项，修改2项，未变10项"},
 	} {
 		w := see(s, target+"&from=singlemessage&utm_source=x")
 		assert.Equal(t, 200, w.Code, target)
@@ -345,7 +348,10 @@ func TestFilingPageAgrees(t *testing.T) {
 		for _, c := range r.Caveats() {
 			assert.Contains(t, said, html.EscapeString(c.Text.EN))
 		}
-		assert.Equal(t, f.OwnRule == nil && f.Layers == nil, strings.Contains(page, "/evidence.txt?"), f.ID)
+		assert.Contains(t, page, fmt.Sprintf(`href="/filings/%d/evidence.txt?lang=en"`, f.ID))
+		for _, fact := range []string{"Legal basis ", "File with ", "Applies to ", "Status "} {
+			assert.Contains(t, said, fact)
+		}
 		for step := range r.Steps(c) {
 			if step.N > 0 {
 				assert.Contains(t, said, fmt.Sprintf("%v %s %d ", step.Day.Date, deadline.English.Weekday(step.Day.Date.Weekday()), step.N))
@@ -356,6 +362,124 @@ func TestFilingPageAgrees(t *testing.T) {
 		}
 	}
 	assert.Contains(t, see(s, "/filings/16?lang=en").Body.String(), `computed again</strong> <a href="/runs/2?lang=en">notice stored: 测试〔2026〕1号</a>`)
+}
+
+// The evidence of a filing is the library's own, by the calendar of its layers and of its day, and names the filing. Only who has a
+// token gets it, and where the calendar is gone it says so.
+func TestFilingEvidence(t *testing.T) {
+	s := filled(t)
+	require.Equal(t, http.StatusSeeOther, send(s, "/filings/4?lang=en", "do", "file", "filed_on", "2026-11-20", "receipt", "京网备1号", "revision", "1").Code)
+	registerPages(t, s)
+	assert.Equal(t, 401, call(s.handler(), "GET", "/filings/1/evidence.txt?lang=zh", "").Code)
+	assert.Equal(t, 404, see(s, "/filings/999/evidence.json?lang=zh").Code)
+	all, err := s.record.register.List(t.Context(), register.Query{})
+	require.NoError(t, err)
+	for i, f := range all {
+		lang := deadline.Language(i & 1)
+		r, err := f.Result()
+		require.NoError(t, err)
+		c, err := s.record.register.CalendarOf(f.Layers)
+		require.NoError(t, err)
+		if found, ok := c.Find(f.Answer.Calendar); ok {
+			c = found
+		}
+		var want strings.Builder
+		require.NoError(t, r.Explain(&want, c, lang))
+		get := func(format string) string {
+			w := see(s, fmt.Sprintf("/filings/%d/evidence.%s?lang=%v", f.ID, format, lang))
+			require.Equal(t, 200, w.Code, "%d %s", f.ID, w.Body)
+			assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
+			assert.Equal(t, fmt.Sprintf(`attachment; filename="filing-%d.%s"`, f.ID, format), w.Header().Get("Content-Disposition"))
+			return w.Body.String()
+		}
+		text := get("txt")
+		head, explained, _ := strings.Cut(text, "\n\n")
+		assert.Equal(t, want.String(), explained)
+		for _, said := range []string{f.Entity, f.Key, f.Reference, f.Receipt, strings.Join(f.Layers, ", ")} {
+			assert.Contains(t, head, said)
+		}
+		var e evidence
+		require.NoError(t, json.Unmarshal([]byte(get("json")), &e))
+		assert.Equal(t, r, e.Answer)
+		assert.Equal(t, text, e.Explanation)
+		assert.Equal(t, f.Entry, e.Filing.Entry)
+		page := plainText(get("html"))
+		assert.Contains(t, page, html.EscapeString(f.Entity))
+		assert.Contains(t, page, r.Due.String())
+	}
+	text := see(s, "/filings/4/evidence.txt?lang=zh").Body.String()
+	assert.Equal(t, "单位：Unbroken", text[:len("单位：Unbroken")])
+	assert.Contains(t, text, "编号：k4\n事项：门禁系统 A-7\n状态：已办\n办理日期：2026-11-20\n备案编号：京网备1号\n\n")
+
+	s.seeNext(t, send(s, "/notices?lang=en&withdraw=1", "do", "withdraw"))
+	for lang, want := range map[string]string{"en": "is no longer to be had", "zh": "已不可得，无法重新计数"} {
+		w := see(s, "/filings/3/evidence.txt?lang="+lang)
+		assert.Equal(t, 410, w.Code)
+		assert.Contains(t, plainText(w.Body.String()), want)
+		page := see(s, "/filings/3?lang="+lang).Body.String()
+		assert.Contains(t, page, map[string]string{"en": "It cannot be counted again", "zh": "无法逐日重新计数"}[lang])
+		assert.NotContains(t, page, "/evidence.")
+	}
+}
+
+// A rule that is no law in force is marked as such, and is provisional only where days are estimated. A date that was announced is
+// no limit.
+func TestRulesThatAreNoLaw(t *testing.T) {
+	s := newTest(t)
+	enter(t, s, `{"key":"draft","entity":"甲公司","rule":"face.draft2023","trigger":"2026-11-02"}`)
+	enter(t, s, `{"key":"ended","entity":"乙公司","rule":"app.stock","trigger":"2023-08-01"}`)
+	for target, want := range map[string]string{
+		"/filings?lang=zh&q=draft": "2026-12-14 周一 征求意见稿 稳妥日", "/filings?lang=en&q=draft": "2026-12-14 Mon DRAFT RULE safe by",
+		"/filings?lang=zh&q=ended": "2024-03-31 周日 已不再适用 稳妥日", "/filings/1?lang=zh": "2026-12-14 周一 征求意见稿",
+		"/filings/2?lang=en": "2024-03-31 Sun ENDED RULE", "/filings/2?lang=zh": "期限 公告确定的日期",
+	} {
+		said := plainText(see(s, target).Body.String())
+		assert.Contains(t, said, want, target)
+		assert.NotContains(t, said, "周一 暂定", target)
+	}
+	assert.Contains(t, plainText(see(s, "/filings?lang=zh&q=draft").Body.String()), "期限内")
+}
+
+// Layers are boxes: those of a filing in its order, then the others.
+func TestLayerBoxes(t *testing.T) {
+	s := filled(t)
+	boxes := func(target string) []string {
+		var found []string
+		for _, m := range regexp.MustCompile(`name="layers" value="([^"]*)"( checked)?`).FindAllStringSubmatch(see(s, target).Body.String(), -1) {
+			found = append(found, m[1]+m[2])
+		}
+		return found
+	}
+	assert.Equal(t, []string{"广西"}, boxes("/filings/new?lang=zh"))
+	assert.Equal(t, []string{"广西 checked"}, boxes("/filings/3?lang=zh"))
+	require.Equal(t, 200, asLi(t, s, "POST", "/v1/notices", layerText).Code)
+	assert.Equal(t, []string{"广西", "上海"}, boxes("/filings/new?lang=zh"))
+	form := url.Values{"do": {"change"}, "revision": {"1"}, "entity": {"甲公司"}, "rule": {"face.reached"}, "trigger": {"2026-11-02"}, "layers": {"上海", "广西"}}
+	w := call(s.handler(), "POST", "/filings/1?lang=zh", form.Encode(), "Authorization: "+basic, "Content-Type: application/x-www-form-urlencoded")
+	s.seeNext(t, w)
+	assert.Equal(t, []string{"上海", "广西"}, filing(t, s, 1).Layers)
+	assert.Equal(t, []string{"上海 checked", "广西 checked"}, boxes("/filings/1?lang=zh"))
+}
+
+// The template can be imported as it is, in both languages, and the page explains its columns and lists the rules.
+func TestImportTemplate(t *testing.T) {
+	s := newTest(t)
+	for lang, begins := range map[string]string{"en": "key,entity,rule,trigger,", "zh": "编号,单位,规则,事件日,"} {
+		w := see(s, "/filings/template.csv?lang="+lang)
+		require.Equal(t, 200, w.Code)
+		assert.True(t, strings.HasPrefix(w.Body.String(), bom+begins), w.Body)
+		assert.Equal(t, 1, imports(t, s, "?dry_run=1", w.Body.String()).Entered)
+		page := see(s, "/filings/import?lang="+lang).Body.String()
+		assert.Contains(t, page, `href="/filings/template.csv?lang=`+lang)
+		for _, r := range deadline.Rules() {
+			assert.Contains(t, page, "<code>"+r.ID+"</code>")
+		}
+	}
+	for _, one := range columns {
+		assert.Equal(t, one.Name, headings[one.Heading])
+	}
+	assert.Contains(t, plainText(see(s, "/filings?lang=zh").Body.String()), "台账尚无内容：请新增，或者导入 CSV。")
+	assert.Contains(t, plainText(see(s, "/filings?lang=zh&due_within=3").Body.String()), "台账尚无内容")
 }
 
 // An import is tried first, which changes nothing; a button stores the same bytes. Where a row is wrong there is no button.
@@ -374,13 +498,13 @@ func TestImportPage(t *testing.T) {
 		assert.Contains(t, said, "Nothing is stored yet.")
 		assert.Contains(t, said, "Line 2: k1 changed Trigger: 2026-09-01 → 2026-09-02")
 		assert.Contains(t, said, "Line 3: n1 entered Entity: &lt;b&gt;丁公司")
-		assert.Contains(t, plainText(sendFile(t, s, "/filings/import?lang=zh", []byte(data)).Body.String()), "行数：3 · 记入：1 · 修改：1 · 不变：1 · 有误：0")
+		assert.Contains(t, plainText(sendFile(t, s, "/filings/import?lang=zh", []byte(data)).Body.String()), "共3行：新增1项，修改1项，未变1项，有误0行")
 		assert.Equal(t, first, filing(t, s, 1))
 		assert.Equal(t, before, count(t, s), "a preview changes nothing")
 		assert.NotEmpty(t, carriedOn(t, preview))
 	}
 	w := send(s, "/filings/import?lang=en", "do", "store", "content", carriedOn(t, sendFile(t, s, "/filings/import?lang=en", []byte(gb)).Body.String()))
-	assert.Contains(t, plainText(s.seeNext(t, w)), "Stored. Entered: 1 · changed: 1 · unchanged: 1")
+	assert.Contains(t, plainText(s.seeNext(t, w)), "Stored: entered: 1 · changed: 1 · unchanged: 1")
 	assert.Equal(t, "2026-09-02", filing(t, s, 1).Trigger.String())
 	assert.Equal(t, before+1, count(t, s))
 
@@ -389,13 +513,15 @@ func TestImportPage(t *testing.T) {
 		status     int
 		en, zh     string
 	}{
-		{"a wrong row", "key,entity,trigger,rule\nk2,甲公司,2026-13-01,face.reached\nn2,戊公司,2026-11-02,face.reached\n", 200, "Line 2: k2 wrong: Day of the event: there is no such day", "第2行：k2 有误： 事件发生之日：没有这一天"},
-		{"no key", "key,entity\n,x\n", 200, "the row has no key", "有误： 编号：请填写"},
-		{"a cell too many", "key,entity\nk1,x,y\n", 200, "the row has 3 cells", "表格无法读取：the row has 3 cells"},
-		{"an unknown column", "key,entitty\nk1,x\n", 422, "entitty", "表格无法读取"},
+		{"a wrong row", "key,entity,trigger,rule\nk2,甲公司,2026-13-01,face.reached\nn2,戊公司,2026-11-02,face.reached\n", 200, "Line 2: k2 wrong: Day of the event: date &#34;2026-13-01&#34;: there is no such day", "第2行：k2 有误： 事件发生之日：没有 2026-13-01 这一天"},
+		{"no key", "key,entity\n,x\n", 200, "the row has no key", "有误： 缺少编号"},
+		{"a cell too many", "key,entity\nk1,x,y\n", 200, "the row has 3 cells", "该行有3格，应为2格"},
+		{"an unknown column", "key,entitty\nk1,x\n", 422, "entitty", "没有“entitty”这一列"},
 		{"empty", "", 422, "No file was chosen", "没有选择文件"},
 		{"no table", "<script>alert(1)</script>", 422, "&lt;script&gt;", "&lt;script&gt;"},
-		{"binary", "\xff\xfe\x00\x80", 422, "neither UTF-8 nor GB18030", "表格无法读取"},
+		{"binary", "\xff\xfe\x00\x80", 422, "neither UTF-8 nor GB18030", "既不是 UTF-8"},
+		{"a workbook", "PK\x03\x04\x14\x00", 422, "an Excel workbook (.xlsx)", "这是 Excel 工作簿（.xlsx），请另存为 CSV"},
+		{"an unknown rule", "key,entity,trigger,rule\nk1,甲公司,2026-11-02,face.reach\n", 200, "want the ID of a rule, such as face.reached", "没有规则“face.reach”：请填写规则编号，例如 face.reached"},
 		{"too large", strings.Repeat("x", importMost+1), 413, "at most 4194304 bytes", "不超过4194304字节"},
 		{"far too large", strings.Repeat("x", 2*importMost), 413, "at most 4194304 bytes", "不超过4194304字节"},
 	} {
@@ -440,15 +566,17 @@ func TestNoticesPage(t *testing.T) {
 	text := strings.TrimSpace(notice2027)
 	preview := send(s, "/notices?lang=en", "text", text).Body.String()
 	for _, want := range []string{
-		"This would happen", "notice stored: 测试〔2026〕1号", "Nothing is stored yet.", "Settled through 2026-12-24 → 2027-12-24", "Open filings that move: 10 / 59",
-		"2027-02-20 Sat: weekend (estimated) → make-up working day", "甲公司 facial recognition filing Estimated from: 2026-12-25 → none Answer: provisional → final",
+		"Stored, this would happen", "notice stored: 测试〔2026〕1号", "Nothing is stored yet.", "Settled through 2026-12-24 → 2027-12-24", "Of 59 open filings, 10 change.",
+		"2027-02-20 Sat: weekend (estimated) → make-up working day", "From provisional to final (",
 	} {
 		assert.Contains(t, plainText(preview), want)
 	}
 	chinese := plainText(sendFile(t, s, "/notices?lang=zh", []byte(text)).Body.String())
 	assert.Contains(t, chinese, "载入放假通知：测试〔2026〕1号")
 	assert.Contains(t, chinese, "周末（估计） → 调休上班")
-	assert.Contains(t, chinese, "答案： 暂定 → 确定")
+	assert.Contains(t, chinese, "59项待办中10项有变。 日期有变（")
+	assert.Contains(t, chinese, "由暂定转为确定（")
+	assert.NotContains(t, chinese, "估计日期自")
 	assert.Equal(t, id, s.record.calendar().ID(), "a preview changes nothing")
 	assert.Equal(t, moved, filing(t, s, 16))
 
@@ -456,7 +584,7 @@ func TestNoticesPage(t *testing.T) {
 	assert.Equal(t, "/runs/2?lang=en", w.Header().Get("Location"))
 	run := plainText(s.seeNext(t, w))
 	assert.Contains(t, run, "What was computed again notice stored: 测试〔2026〕1号 ·")
-	assert.Contains(t, run, "Open filings that move: 10 / 59")
+	assert.Contains(t, run, "Of 59 open filings, 10 change.")
 	assert.False(t, filing(t, s, 16).Answer.Provisional)
 	again := send(s, "/notices?lang=en", "text", text).Body.String()
 	assert.Contains(t, plainText(again), "This would change nothing")
@@ -470,10 +598,16 @@ func TestNoticesPage(t *testing.T) {
 	assert.Contains(t, list, "国办发明电〔2025〕7号")
 	preview = send(s, "/notices?lang=zh&withdraw=2").Body.String()
 	assert.Contains(t, plainText(preview), "撤回：测试〔2026〕1号")
-	assert.Contains(t, plainText(preview), "答案： 确定 → 暂定")
+	assert.Contains(t, plainText(preview), "预览：撤回后将有如下变动")
+	assert.Contains(t, plainText(preview), "由确定转为暂定（")
 	assert.False(t, filing(t, s, 16).Answer.Provisional, "a preview changes nothing")
 	assert.Contains(t, plainText(s.seeNext(t, send(s, "/notices?lang=zh&withdraw=2", "do", "withdraw"))), "重新计算的结果 撤回：测试〔2026〕1号")
 	assert.True(t, filing(t, s, 16).Answer.Provisional)
+	assert.Contains(t, run, "k16")
+	then := regexp.MustCompile(`k16 Due: (\S+)`).FindStringSubmatch(run)
+	require.NotNil(t, then)
+	change(t, s, 16, func(e *register.Entry) { e.Trigger = e.Trigger.AddDays(30) })
+	assert.Contains(t, plainText(see(s, "/runs/2?lang=en").Body.String()), then[0], "a run tells of its own time")
 	list = see(s, "/notices?lang=zh").Body.String()
 	assert.Contains(t, list, "<del><strong>测试〔2026〕1号</strong> imaginary</del>")
 	assert.Contains(t, plainText(list), "撤回 20")

@@ -39,6 +39,12 @@ type frame struct {
 // Say says something in the language of the page. Both languages stand side by side in the templates.
 func (f frame) Say(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(f.Lang) }
 
+// With is the frame around something else, for a template of its own.
+func (f frame) With(body any) frame {
+	f.Body = body
+	return f
+}
+
 // Href is an address in the service that has no language.
 func (f frame) Href(path string) string { return f.s.href(path) }
 

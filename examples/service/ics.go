@@ -87,24 +87,24 @@ func (d dueEvent) say(en, zh string) string { return deadline.Text{EN: en, ZH: z
 // are no alarms, because one leaves the calendar.
 func (d dueEvent) event() (*ical.VEvent, error) {
 	reminders, err := d.Reminders(d.calendar, remindBefore...)
-	day, title := d.Due, d.say("Due: ", "截止：")
+	day, act, before := d.Due, d.say("Due: ", "截止："), d.say("Safe by ", "稳妥日 ")
 	if d.ActBy() != d.SafeBy {
-		day, title = d.ActBy(), d.say("Apply from today: ", "即日起申请：")
+		day, act, before = d.ActBy(), d.say("Apply from today: ", "即日起申请："), d.say("Apply from ", "宜申请日 ")
 	}
-	title += d.subject + d.Rule.Title.In(d.lang) + " (" + d.Rule.ID + ")"
+	mark, what := "", d.subject+d.Rule.Title.In(d.lang)+" ("+d.Rule.ID+")"
 	switch d.Rule.Status {
 	case deadline.Draft:
-		title = d.say("DRAFT RULE – ", "征求意见稿 – ") + title
+		mark = d.say("DRAFT RULE – ", "征求意见稿 – ")
 	case deadline.Ended:
-		title = d.say("ENDED RULE – ", "已不再适用 – ") + title
+		mark = d.say("ENDED RULE – ", "已不再适用 – ")
 	}
 	if !d.EstimatedFrom.IsZero() || d.uncertain {
-		title = d.say("PROVISIONAL – ", "暂定 – ") + title
+		mark = d.say("PROVISIONAL – ", "暂定 – ") + mark
 	}
 	e := ical.NewEvent(d.uid)
 	e.SetAllDayStartAt(day.Start())
 	e.SetAllDayEndAt(day.AddDays(1).Start())
-	e.SetSummary(title)
+	e.SetSummary(mark + act + what)
 	text := d.description()
 	if errors.Is(err, holidays.ErrProvisional) && d.EstimatedFrom.IsZero() { // so it is where the due date hangs on no day off
 		text += d.say("\nThe alarms are provisional: they count over days that no published notice settles.", "\n提醒日期为暂定：其间的日期尚无放假通知。")
@@ -116,7 +116,7 @@ func (d dueEvent) event() (*ical.VEvent, error) {
 	}
 	e.SetTimeTransparency(ical.TransparencyTransparent)
 	rung := map[holidays.Date]bool{}
-	for _, day := range reminders {
+	for i, day := range reminders {
 		if day.Before(d.Opens) && d.ActBy() == d.SafeBy || rung[day] {
 			continue
 		}
@@ -124,7 +124,14 @@ func (d dueEvent) event() (*ical.VEvent, error) {
 		a := e.AddAlarm()
 		a.SetAction(ical.ActionDisplay)
 		a.SetTrigger(day.Start().Add(9*time.Hour).UTC().Format("20060102T150405Z"), ical.WithValue(string(ical.ValueDataTypeDateTime)))
-		a.SetProperty(ical.ComponentPropertyDescription, title)
+		left := fmt.Sprintf(d.say(", %d working days left", "，还有%d个工作日"), remindBefore[i])
+		switch remindBefore[i] {
+		case 1:
+			left = d.say(", 1 working day left", "，还有1个工作日")
+		case 0:
+			left = d.say(", no working day left after today", "，今日为最后一个工作日")
+		}
+		a.SetProperty(ical.ComponentPropertyDescription, mark+before+d.ActBy().String()+left+d.say(": ", "：")+what)
 	}
 	return e, err
 }
@@ -143,7 +150,7 @@ func (d dueEvent) description() string {
 	lines := append(d.about,
 		d.say("Due "+d.Result.String(), "截止日 "+due)+d.say(", until 24:00 Beijing time", "，北京时间24时止"),
 		d.say("Safe by ", "稳妥日 ")+d.SafeBy.String()+after(d.SafeByReason(d.lang)),
-		d.say("Trigger ", "起算事件 ")+d.Trigger.String()+after(d.Rule.Event.In(d.lang)),
+		d.say("Trigger ", "事件日 ")+d.Trigger.String()+after(d.Rule.Event.In(d.lang)),
 	)
 	if basis := d.Rule.Basis.String(); basis != "" { // a rule of one's own need not have one
 		lines = append(lines, d.say("Legal basis ", "法律依据 ")+basis)

@@ -14,7 +14,7 @@ import (
 // noticeMost is how long a notice may be, in bytes.
 const noticeMost = 1 << 20
 
-var noticesTitle = deadline.Text{EN: "What the calendar rests on", ZH: "日历的依据"}
+var noticesTitle = deadline.Text{EN: "Notices and calendar", ZH: "放假通知与日历"}
 
 // A noticeList is GET /notices.
 type noticeList struct {
@@ -53,18 +53,60 @@ func (c *caller) notices(form url.Values, wrong error) error {
 type effectPage struct {
 	register.Run
 	DryRun   bool
-	Moves    []movedFiling
+	Groups   []moveGroup
 	Unread   []string // lines outside the notice
 	Content  string   // of the notice, as the form carries it on
 	Withdraw int64    // ID of the notice or layer to be withdrawn
+	Some     bool     // there are more moves than are shown, and no next page
 	Next     string   // ID behind which the next page begins; "" for none
 }
 
-// A movedFiling is a change of a run with its filing.
+// A moveGroup is the filings to which a run did the same. N is how many they are, 0 where only some are shown.
+type moveGroup struct {
+	Title deadline.Text
+	N     int
+	Moves []movedFiling
+}
+
+// A movedFiling is a change of a run with its filing, and the due date that it had then.
 type movedFiling struct {
 	register.Change
-	Of    register.Filing
-	Title deadline.Text
+	Of  filingRow
+	Due holidays.Date
+}
+
+// Moved reports whether the due date is another.
+func (m movedFiling) Moved() bool {
+	return slices.ContainsFunc(m.Changed, func(d register.Difference) bool { return d.Field == "due" })
+}
+
+// moveTitles are what a run does to filings.
+var moveTitles = []deadline.Text{
+	{EN: "No new answer", ZH: "无法重新计算"}, {EN: "Dates that move", ZH: "日期有变"}, {EN: "From provisional to final", ZH: "由暂定转为确定"},
+	{EN: "From final to provisional", ZH: "由确定转为暂定"}, {EN: "Other changes", ZH: "其他变动"},
+}
+
+// group says which of moveTitles a change belongs to, and leaves out of it what the title says.
+func (m *movedFiling) group() int {
+	field := map[string]string{}
+	for _, d := range m.Changed {
+		field[d.Field] = d.After
+	}
+	group := len(moveTitles) - 1
+	switch _, due := field["due"]; {
+	case field["problem"] != "":
+		group = 0
+	case due || field["safe_by"] != "" || field["opens"] != "":
+		group = 1
+	case field["provisional"] == "false":
+		group = 2
+	case field["provisional"] == "true":
+		group = 3
+	}
+	m.Changed = slices.DeleteFunc(m.Changed, func(d register.Difference) bool {
+		return d.Field == "estimated_from" || d.Field == "provisional" && (group == 2 || group == 3)
+	})
+	return group
 }
 
 // postNoticesPage answers POST /notices: it tries or stores a notice or layer, or withdraws one.
@@ -117,21 +159,45 @@ func (c *caller) seeRun(e register.Effect) error {
 
 // effect draws what a dry run found.
 func (c *caller) effect(e register.Effect, b effectPage) (err error) {
-	b.Run, b.DryRun = e.Run, true
-	if b.Moves, err = c.moved(e.Moves); err != nil {
+	b.Run, b.DryRun, b.Some = e.Run, true, len(e.Moves) < e.Moved
+	if b.Groups, err = c.moved(e.Run, e.Moves); err != nil {
 		return err
 	}
 	return c.show(view{Name: "effect", Title: deadline.Text{EN: "What it would do", ZH: "预览"}, Body: b})
 }
 
-// moved adds their filings to changes.
-func (c *caller) moved(changes []register.Change) (found []movedFiling, err error) {
+// moved adds their filings to changes of a run, and groups them.
+func (c *caller) moved(run register.Run, changes []register.Change) (found []moveGroup, err error) {
+	groups := make([]moveGroup, len(moveTitles))
 	for _, change := range changes {
 		f, err := c.s.record.register.Get(c.r.Context(), change.Filing)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, movedFiling{change, f, c.s.filingRow(f, c.s.today()).Title})
+		m := movedFiling{change, c.s.filingRow(f, c.s.today()), f.Answer.Due}
+		if f.Revision > change.Revision { // it may have moved again
+			history, err := c.s.record.register.History(c.r.Context(), f.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, later := range slices.Backward(history) {
+				for _, d := range later.Changed {
+					if d.Field == "due" && later.Revision > change.Revision {
+						m.Due = holidays.MustParseDate(d.Before)
+					}
+				}
+			}
+		}
+		g := &groups[m.group()]
+		g.Moves = append(g.Moves, m)
+	}
+	for i, g := range groups {
+		if g.Title = moveTitles[i]; len(changes) == run.Moved {
+			g.N = len(g.Moves)
+		}
+		if g.Moves != nil {
+			found = append(found, g)
+		}
 	}
 	return found, nil
 }
@@ -158,7 +224,7 @@ func (s *service) getRunPage(c *caller) error {
 		changes = changes[:register.MovesShown]
 		b.Next = strconv.FormatInt(changes[register.MovesShown-1].Filing, 10)
 	}
-	if b.Moves, err = c.moved(changes); err != nil {
+	if b.Groups, err = c.moved(b.Run, changes); err != nil {
 		return err
 	}
 	return c.show(view{Name: "effect", Title: deadline.Text{EN: "What was computed again", ZH: "重新计算的结果"}, Body: b})

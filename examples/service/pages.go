@@ -10,8 +10,9 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	get := func(h handler) map[string]handler { return map[string]handler{http.MethodGet: h} }
 	handle("/{$}", get(s.getPage))
 	handle("/calendar/{year}", get(s.getYearPage))
-	for _, format := range []string{"txt", "json", "html"} {
-		handle("/evidence."+format, get(s.getEvidence(format)))
+	for _, file := range evidenceFiles {
+		handle("/evidence."+file.format, get(s.getEvidence(file.format)))
+		handle("/filings/{id}/evidence."+file.format, get(s.private(s.getFilingEvidence(file.format))))
 	}
 	handle("/count", get(s.getCount))
 	for path, a := range assets {
@@ -24,6 +25,7 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	handle("/filings", both(s.private(s.getFilingsPage, slices.Concat(filters, importCounts, []string{"after"})...), s.private(s.postFilingPage)))
 	handle("/filings/new", get(s.private(s.getNewFiling, "rule", "trigger")))
 	handle("/filings.csv", get(s.getCSV)) // where a browser sends the password
+	handle("/filings/template.csv", get(s.private(s.getTemplate)))
 	handle("/filings/import", both(s.private(s.getImport), s.private(s.postImport)))
 	handle("/filings/{id}", both(s.private(s.getFilingPage, "done"), s.private(s.postFilingChange)))
 	handle("/notices", both(s.private(s.getNoticesPage), s.private(s.postNoticesPage, "withdraw")))

@@ -24,15 +24,15 @@ func TestPageProblems(t *testing.T) {
 		status       int
 		en, zh       string
 	}{
-		{"no such day", "/?rule=face.reached&trigger=2025-02-30", 400, "Day of the event: there is no such day", "事件发生之日：没有这一天"},
+		{"no such day", "/?rule=face.reached&trigger=2025-02-30", 400, "Day of the event: date &#34;2025-02-30&#34;: there is no such day", "事件发生之日：没有 2025-02-30 这一天"},
 		{"before the rule", "/?rule=face.changed&trigger=2025-05-31", 422, "not in force", "自2025-06-01起施行"},
 		{"an ended rule", "/?rule=app.stock&trigger=2025-05-31", 422, "not in force", "规则 app.stock 不适用于2025-05-31发生的事件"},
 		{"no day", "/?rule=face.reached", 400, "Day of the event", "事件发生之日"},
 		{"no rule", "/?trigger=2025-06-03", 400, "Choose a rule.", "请选择规则。"},
 		{"a hostile rule", "/?rule=%3Cscript%3Ealert(1)%3C/script%3E", 400, "&lt;script&gt;", "没有这条规则"},
-		{"a hostile day", "/?rule=face.reached&trigger=%22%3E%3Cimg+src=x%3E", 400, "no such day", "没有这一天"},
+		{"a hostile day", "/?rule=face.reached&trigger=%22%3E%3Cimg+src=x%3E", 400, "want YYYY-MM-DD", "日期写法有误"},
 		{"twice", "/?rule=face.reached&trigger=2025-06-03&trigger=2025-06-04", 400, "trigger stands 2 times", "“trigger”重复"},
-		{"no end of a year", "/?rule=car.yearly&trigger=2025-06-03", 422, "does not end a year", "年度或者季度的最后一日"},
+		{"no end of a year", "/?rule=car.yearly&trigger=2025-06-03", 422, "does not end a year", "年度终了：请填写12月31日"},
 		{"before the calendar", "/calendar/2003", 422, "from 2004-01-01", "日历自2004-01-01起"},
 		{"no year", "/calendar/<b>", 400, "four digits", "四位数字"},
 		{"as of no day", "/calendar/2026?as_of=x", 400, "Use only notices issued by", "仅用此日及以前发布的通知"},
@@ -123,7 +123,7 @@ func TestSeason(t *testing.T) {
 		assert.Equal(t, want, err != nil, "the library agrees")
 		w := call(h, "GET", "/?lang=en", "")
 		assert.Equal(t, want, strings.Contains(w.Body.String(), "are provisional until the notice for 2027 is loaded"), day)
-		assert.Equal(t, want, strings.Contains(call(h, "GET", "/?lang=zh", "").Body.String(), "待2027年的放假通知载入"), day)
+		assert.Equal(t, want, strings.Contains(call(h, "GET", "/?lang=zh", "").Body.String(), "载入2027年的放假通知后重新计算"), day)
 		assert.Equal(t, "no-store", w.Header().Get("Cache-Control"))
 	}
 }
@@ -226,7 +226,7 @@ func TestCountPage(t *testing.T) {
 		for _, n := range []int{-30, -1, 0, 1, 5, 30} {
 			want, err := c.Add(d, n)
 			said := call(h, "GET", fmt.Sprintf("/count?lang=en&date=%s&n=%d", day, n), "").Body.String()
-			assert.Contains(t, plainText(said), want.String()+" "+deadline.English.Weekday(want.Weekday())+": "+day, "%s %d", day, n)
+			assert.Contains(t, plainText(said), fmt.Sprintf("%s and %d working days: %v %s", day, n, want, deadline.English.Weekday(want.Weekday())), "%s %d", day, n)
 			assert.Equal(t, err != nil, strings.Contains(said, `id="provisional"`), "%s %d", day, n)
 			assert.Equal(t, err != nil, strings.Contains(said, "PROVISIONAL"), "%s %d", day, n)
 
@@ -237,8 +237,8 @@ func TestCountPage(t *testing.T) {
 		}
 	}
 	for target, want := range map[string]string{
-		"/count?lang=zh&date=x&n=1": "日期：没有这一天", "/count?lang=en&date=2026-01-01&n=x": "Fill in a whole number", "/count?lang=en&date=2003-01-01&n=5": "from 2004-01-01",
-		"/count?lang=zh&after=2026-01-01": "至：没有这一天",
+		"/count?lang=zh&date=x&n=1": "日期：日期写法有误（“x”）", "/count?lang=en&date=2026-01-01&n=x": "Fill in a whole number", "/count?lang=en&date=2003-01-01&n=5": "from 2004-01-01",
+		"/count?lang=zh&after=2026-01-01": "至：请填写日期",
 	} {
 		w := call(h, "GET", target, "")
 		assert.GreaterOrEqual(t, w.Code, 400, target)

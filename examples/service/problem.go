@@ -22,6 +22,8 @@ type problem struct {
 	Code      string `json:"code"`                 // stable, such as unknown_rule
 	Parameter string `json:"parameter,omitempty"`  // of the query or of the line, at fault
 	RequestID string `json:"request_id,omitempty"` // under which it is in the log
+
+	chinese string // what a page says in Chinese; "": said finds it
 }
 
 func (p *problem) Error() string { return p.Detail }
@@ -31,6 +33,12 @@ func newProblem(status int, code, parameter, format string, args ...any) *proble
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
 		Detail: fmt.Sprintf(format, args...), Code: code, Parameter: parameter,
 	}
+}
+
+// inChinese adds what a page says in Chinese.
+func (p *problem) inChinese(format string, args ...any) *problem {
+	p.chinese = fmt.Sprintf(format, args...)
+	return p
 }
 
 // asProblem says an error of the library, or of reading a body, as a problem.
@@ -81,7 +89,7 @@ func plain(err error) string {
 	for _, prefix := range [...]string{"holidays: ", "gazette: ", "deadline: ", "register: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
-	s = strings.Replace(s, "Rules returns all of them", "GET /v1/rules lists them", 1)
+	s = strings.NewReplacer("Rules returns all of them", "GET /v1/rules lists them", ", by Calendar.With", "").Replace(s)
 	if len(s) > 1000 {
 		s = strings.ToValidUTF8(s[:1000], "") + "…"
 	}

@@ -123,7 +123,7 @@ func parseTrigger(s string) (holidays.Date, error) {
 func parseDate(parameter, s string) (holidays.Date, error) {
 	d, err := holidays.ParseDate(s)
 	if err != nil {
-		return d, newProblem(http.StatusBadRequest, "bad_date", parameter, "%s: %s", parameter, plain(err))
+		return d, newProblem(http.StatusBadRequest, "bad_date", parameter, "%s: %s", parameter, plain(err)).inChinese("%s", dateInChinese(s))
 	}
 	return d, nil
 }

@@ -185,13 +185,13 @@ func TestBrowserPreviews(t *testing.T) {
 		chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
 	looks("a table")
 	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".done", chromedp.ByQuery))
-	assert.Equal(t, "已保存。记入：1 · 修改：1 · 不变：0", v.text(t, ".done"))
+	assert.Equal(t, "已保存：新增1项，修改1项，未变0项", v.text(t, ".done"))
 
 	v.do(t, chromedp.Navigate(v.at+"/notices?lang=en"), chromedp.SetUploadFiles("#file", []string{file("2027.txt", pasted2027)}, chromedp.ByQuery),
 		chromedp.Click(`form[enctype] button`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="store"]`, chromedp.ByQuery))
 	looks("a notice")
 	v.do(t, chromedp.Click(`button[value="store"]`, chromedp.ByQuery), chromedp.WaitVisible(".who time", chromedp.ByQuery))
-	assert.Contains(t, v.text(t, "main"), "Open filings that move: 10 / 60")
+	assert.Contains(t, v.text(t, "main"), "Of 60 open filings, 10 change.")
 	v.do(t, chromedp.Navigate(v.at+"/notices?lang=zh"), chromedp.Click(`form[action*="withdraw=1"] button`, chromedp.ByQuery), chromedp.WaitVisible(`button[value="withdraw"]`, chromedp.ByQuery))
 	looks("a layer to be withdrawn")
 }

@@ -103,6 +103,9 @@ func (c *caller) form(most int64) (url.Values, error) {
 	form := url.Values{}
 	for name, values := range c.r.PostForm {
 		form.Set(name, strings.TrimSpace(values[0]))
+		if name == "layers" { // a box for each
+			form.Set(name, strings.Join(values, ","))
+		}
 	}
 	return form, nil
 }
@@ -156,9 +159,9 @@ func (f frame) Weekday(d holidays.Date) string { return f.Lang.Weekday(d.Weekday
 
 // stateTexts are what register.States are called on the pages.
 var stateTexts = map[string]deadline.Text{
-	"open":      {EN: "open", ZH: "待备案"},
-	"filed":     {EN: "filed", ZH: "已备案"},
-	"cancelled": {EN: "cancelled", ZH: "已取消"},
+	"open":      {EN: "open", ZH: "待办"},
+	"filed":     {EN: "filed", ZH: "已办"},
+	"cancelled": {EN: "cancelled", ZH: "已作废"},
 	"not_open":  {EN: "not open yet", ZH: "尚未开始"},
 	"in_time":   {EN: "in time", ZH: "期限内"},
 	"past_safe": {EN: "past the safe-by date", ZH: "已过稳妥日"},
@@ -169,13 +172,12 @@ var stateTexts = map[string]deadline.Text{
 // State says a state in the language of the page.
 func (f frame) State(s string) string { return stateTexts[s].In(f.Lang) }
 
-// Left says how many working days are left from today up to and including a day.
+// Left says how many working days are left from today up to and including a day: the words for people, and the number alone
+// where its column says what it counts.
 func (f frame) Left(n int, today, day holidays.Date) string {
-	switch {
-	case day == today:
-		return f.Say("today", "今日")
-	case day.Before(today) && n == 0: // only days off since then
-		return f.Say("just over", "刚过")
+	switch short := f.Short(n, today, day); {
+	case day == today, day.Before(today) && n == 0:
+		return short
 	case n == 1:
 		return f.Say("1 working day left", "还剩1个工作日")
 	case n == -1:
@@ -186,15 +188,47 @@ func (f frame) Left(n int, today, day holidays.Date) string {
 	return fmt.Sprintf(f.Say("%d working days left", "还剩%d个工作日"), n)
 }
 
+// Short is Left where it is said already that working days are counted.
+func (f frame) Short(n int, today, day holidays.Date) string {
+	switch {
+	case day == today:
+		return f.Say("today", "今日")
+	case day.Before(today) && n == 0: // only days off since then
+		return f.Say("just over", "刚过")
+	case n < 0:
+		return fmt.Sprintf(f.Say("%d over", "已过%d"), -n)
+	}
+	return fmt.Sprintf(f.Say("%d left", "还剩%d"), n)
+}
+
+// FiledOn says when a filing was filed, and whether that was late.
+func (f frame) FiledOn(filed register.Filing) template.HTML {
+	text := filed.FiledOn.String() + f.Say("", "办理")
+	if filed.Late() {
+		text = filed.FiledOn.String() + f.Say(" (late)", "逾期办理")
+	}
+	return page.Text(text)
+}
+
+// Sums says how many filings an import enters, changes and leaves unchanged.
+func (f frame) Sums(n []int) string {
+	return fmt.Sprintf(f.Say("entered: %d · changed: %d · unchanged: %d", "新增%d项，修改%d项，未变%d项"), n[0], n[1], n[2])
+}
+
+// Share says how many of the open filings a run has moved, or would move.
+func (f frame) Share(r register.Run) string {
+	return fmt.Sprintf(f.Say("Of %d open filings, %d change", "%d项待办中%d项有变"), r.Examined, r.Moved)
+}
+
 // doneTexts are what a change in the history did.
 var doneTexts = map[string]deadline.Text{
-	"entered":   {EN: "entered", ZH: "记入"},
+	"entered":   {EN: "entered", ZH: "新增"},
 	"changed":   {EN: "changed", ZH: "修改"},
-	"filed":     {EN: "filed", ZH: "已备案"},
-	"reopened":  {EN: "reopened", ZH: "恢复为待备案"},
-	"cancelled": {EN: "cancelled", ZH: "取消"},
+	"filed":     {EN: "filed", ZH: "标记为已办"},
+	"reopened":  {EN: "reopened", ZH: "恢复为待办"},
+	"cancelled": {EN: "cancelled", ZH: "作废"},
 	"moved":     {EN: "computed again", ZH: "重新计算"},
-	"unchanged": {EN: "unchanged", ZH: "不变"},
+	"unchanged": {EN: "unchanged", ZH: "未变"},
 }
 
 // Done says what a change did.
@@ -249,7 +283,7 @@ func (f frame) Difference(d register.Difference) template.HTML {
 		case d.Field == "own_rule" && s != "":
 			s = f.Say("a rule of its own", "自定规则")
 		case s == "":
-			s = f.Say("none", "无")
+			s = f.Say("none", "空")
 		}
 		return template.HTML("<"+element+">") + page.Text(s) + template.HTML("</"+element+">")
 	}

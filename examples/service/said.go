@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/cnworkday/cnworkday/deadline"
@@ -27,16 +28,16 @@ var fields = map[string]deadline.Text{
 	"own_rule":       {EN: "Rule of its own", ZH: "自定规则"},
 	"reference":      {EN: "Reference", ZH: "事项"},
 	"layers":         {EN: "Layers", ZH: "区域日历"},
-	"filed_on":       {EN: "Filed on", ZH: "备案日期"},
+	"filed_on":       {EN: "Filed on", ZH: "办理日期"},
 	"receipt":        {EN: "Receipt number", ZH: "备案编号"},
-	"cancelled":      {EN: "Cancelled", ZH: "取消"},
+	"cancelled":      {EN: "Cancelled", ZH: "作废"},
 	"revision":       {EN: "Revision", ZH: "修订号"},
 	"status":         {EN: "Status", ZH: "状态"},
 	"opens":          {EN: "Opens", ZH: "开始日"},
 	"due":            {EN: "Due", ZH: "截止日"},
 	"safe_by":        {EN: "Safe by", ZH: "稳妥日"},
 	"estimated_from": {EN: "Estimated from", ZH: "估计日期自"},
-	"provisional":    {EN: "Answer", ZH: "答案"},
+	"provisional":    {EN: "Answer", ZH: "结果"},
 	"problem":        {EN: "Problem", ZH: "问题"},
 	"due_within":     {EN: "Due within working days", ZH: "几个工作日内截止"},
 }
@@ -44,24 +45,24 @@ var fields = map[string]deadline.Text{
 // fieldName is what a field of a filing is called on the pages. The trigger of a filing is that in short.
 func fieldName(name string, lang deadline.Language) string {
 	if name == "trigger" {
-		return deadline.Text{EN: "Trigger", ZH: "起算日"}.In(lang)
+		return deadline.Text{EN: "Trigger", ZH: "事件日"}.In(lang)
 	}
 	return fields[name].In(lang)
 }
 
 // wanted are what a field of a filing must be, in Chinese; the register says it in English.
 var wanted = map[string]string{
-	"key":       "请填写一行可见字符，前后不留空格，不超过100字，且不与其他备案相同；编号一经记入不能更改",
+	"key":       "请填写一行可见字符，前后不留空格，不超过100字，且不与其他事项相同；编号一经保存不能更改",
 	"entity":    "请填写单位名称，一行可见字符，前后不留空格，不超过200字",
-	"rule":      "没有这条规则，请从列表中选择",
+	"rule":      "没有这条规则：请从列表中选择，或者填写规则编号，例如 face.reached",
 	"own_rule":  "自定规则有误",
 	"trigger":   "请填写日期，例如 2026-06-03；也可能是该规则不适用于这一天，或者期限超出日历范围",
 	"reference": "请填写一行可见字符，前后不留空格，不超过500字",
 	"layers":    "没有这个区域日历，或者重复填写",
 	"filed_on":  "请填写日期，且不得晚于北京时间的今日",
-	"receipt":   "请填写一行可见字符，不超过200字；填写备案编号时须同时填写备案日期",
+	"receipt":   "请填写一行可见字符，不超过200字；填写备案编号时须同时填写办理日期",
 	"cancelled": "请填写 true 或者 false",
-	"revision":  "该项备案已有变更，请以最新内容为准重新填写",
+	"revision":  "该项已有变更，请以最新内容为准重新填写",
 }
 
 // said says on a page, in its language, why there is no answer. The API says it in English, in terms of its parameters.
@@ -72,6 +73,7 @@ func said(err error, lang deadline.Language) string {
 	var (
 		outside *holidays.RangeError
 		force   *deadline.NotInForceError
+		invalid *deadline.InvalidError
 		statute *holidays.StatuteError
 		syntax  *holidays.SyntaxError
 		nobody  *gazette.UnofficialError
@@ -79,6 +81,10 @@ func said(err error, lang deadline.Language) string {
 		tooLong *http.MaxBytesError
 	)
 	switch {
+	case p.chinese != "" && lang == deadline.Chinese && field != "" && p.Code == "bad_date":
+		return field + "：" + p.chinese
+	case p.chinese != "" && lang == deadline.Chinese:
+		return p.chinese
 	case p.Code == "token":
 		return say("The register wants a token: enter one as the password; the name does not matter.", "备案台账须凭令牌（token）使用：请在密码栏填写令牌，用户名任意。")
 	case p.Code == "no_register":
@@ -90,13 +96,13 @@ func said(err error, lang deadline.Language) string {
 	case p.Code == "no_file":
 		return say("No file was chosen, or it is empty.", "没有选择文件，或者文件是空的。")
 	case p.Code == "not_sure":
-		return say("Nothing was cancelled: tick the box that confirms it.", "未取消：请先勾选确认。")
+		return say("Nothing was cancelled: tick the box that confirms it.", "未作废：请先勾选确认。")
 	case p.Parameter == "revision" && errors.As(err, &refused):
-		return say("Somebody has changed the filing since the form was shown. Nothing was stored; look again.", "表格显示之后，该项备案已有变更。未保存，请核对后重新提交。")
+		return say("Somebody has changed the filing since the form was shown, or the table exported. Nothing was stored; look again.", "表单打开或者表格导出之后，该项已有变更。未保存，请核对后重新提交。")
 	case p.Code == "not_found" && lang == deadline.Chinese:
 		return "没有这一项。"
 	case p.Code == "bad_form" && lang == deadline.Chinese:
-		return "表格无法读取，请重新填写。"
+		return "表单无法读取，请重新填写。"
 	case p.Code == "disagrees" && lang == deadline.Chinese:
 		return "另一进程使用的日历不同，暂不能保存：所有进程须使用相同的版本和 -notices。"
 	case p.Code == "conflict" && p.Parameter == "" && lang == deadline.Chinese:
@@ -106,7 +112,7 @@ func said(err error, lang deadline.Language) string {
 	case p.Code == "unknown_rule" && lang == deadline.Chinese:
 		return "没有这条规则，请从列表中选择。" // the English one suggests the nearest
 	case p.Code == "bad_date" && field != "":
-		return fmt.Sprintf(say("%s: there is no such day; want a date such as 2026-06-03.", "%s：没有这一天，请填写日期，例如 2026-06-03。"), field)
+		return field + strings.TrimPrefix(p.Detail, p.Parameter)
 	case p.Code == "bad_number":
 		return say("Fill in a whole number.", "请填写整数。")
 	case p.Code == "bad_lang":
@@ -128,16 +134,39 @@ func said(err error, lang deadline.Language) string {
 			text += fmt.Sprintf("，适用至%v", force.Until)
 		}
 		return text + "。"
-	case p.Code == "no_answer" && lang == deadline.Chinese:
-		return "该规则不能适用于这一天：按年、按季发生的事件，请选择年度或者季度的最后一日。"
+	case errors.As(err, &invalid) && lang == deadline.Chinese:
+		rule, _ := deadline.Lookup(invalid.Rule)
+		switch rule.Every {
+		case deadline.Year:
+			return "该规则的事件为年度终了：请填写12月31日。"
+		case deadline.Quarter:
+			return "该规则的事件为季度终了：请填写3月31日、6月30日、9月30日或者12月31日。"
+		}
+		return "该规则不能适用于这一天：按年、按季发生的事件，请填写年度或者季度的最后一日。"
 	case lang == deadline.Chinese && (errors.As(err, &syntax) || errors.As(err, &statute) || errors.As(err, &nobody)):
-		return gazette.Chinese(err)
+		return strings.Replace(strings.TrimPrefix(gazette.Chinese(err), noticeName), "用Calendar.With", "", 1)
+	case errors.As(err, &syntax):
+		return strings.TrimPrefix(p.Detail, noticeName+":")
 	case wanted[p.Parameter] != "" && lang == deadline.Chinese: // the register's, or that of a row
 		return field + "：" + wanted[p.Parameter] + "。"
 	case p.Status >= http.StatusInternalServerError:
 		return say("The service could not answer; the log says more.", "服务出错，详见日志。")
 	}
 	return forPeople(p.Detail)
+}
+
+// noticeName is what a notice without a file name is called in what is wrong with it; the pages leave it out.
+const noticeName = "notice"
+
+// dateInChinese says what is wrong with a date.
+func dateInChinese(s string) string {
+	switch {
+	case s == "":
+		return "请填写日期，例如 2026-12-01。"
+	case regexp.MustCompile(`^\d{4}-\d\d-\d\d$`).MatchString(s):
+		return "没有 " + s + " 这一天。"
+	}
+	return fmt.Sprintf("日期写法有误（“%.40s”）：请写成 2026-12-01。", s)
 }
 
 // forPeople leaves out of a text what to ask the API instead.

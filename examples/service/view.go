@@ -187,7 +187,7 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 	if values["rule"] != "" {
 		site.Buttons = s.answerLinks(lang, values)
 		if s.record.register != nil {
-			enter := page.Link{Text: say("Enter into the register", "记入台账"), Href: s.link(lang, "/filings/new", "rule", values["rule"], "trigger", values["trigger"])}
+			enter := page.Link{Text: say("Enter into the register", "加入台账"), Href: s.link(lang, "/filings/new", "rule", values["rule"], "trigger", values["trigger"])}
 			site.Buttons = append([]page.Link{enter}, site.Buttons...)
 		}
 	}
@@ -198,13 +198,22 @@ func (s *service) site(lang deadline.Language, at *url.URL, values map[string]st
 func (s *service) answerLinks(lang deadline.Language, values map[string]string) []page.Link {
 	say := func(en, zh string) string { return deadline.Text{EN: en, ZH: zh}.In(lang) }
 	plain, evidence := encode(values, "lang", ""), "?"+encode(values, "lang", lang.String(), "today", "")
-	return []page.Link{
+	links := []page.Link{
 		{Text: say("Calendar file (ICS)", "日历文件（ICS）"), Href: s.href("/v1/due.ics" + evidence)},
-		{Text: say("Evidence (text)", "留证文件（文本）"), Href: s.href("/evidence.txt" + evidence)},
-		{Text: say("Evidence (JSON)", "留证文件（JSON）"), Href: s.href("/evidence.json" + evidence)},
-		{Text: say("Evidence (page)", "留证文件（网页）"), Href: s.href("/evidence.html" + evidence)},
-		{Text: "API", Href: s.href("/v1/due?" + plain)},
 	}
+	for _, file := range evidenceFiles {
+		links = append(links, page.Link{Text: file.name.In(lang), Href: s.href("/evidence." + file.format + evidence)})
+	}
+	return append(links, page.Link{Text: "API", Href: s.href("/v1/due?" + plain)})
+}
+
+// evidenceFiles are the forms of evidence.
+var evidenceFiles = []struct {
+	format string
+	name   deadline.Text
+}{
+	{"txt", deadline.Text{EN: "Evidence (text)", ZH: "存档文件（文本）"}}, {"json", deadline.Text{EN: "Evidence (JSON)", ZH: "存档文件（JSON）"}},
+	{"html", deadline.Text{EN: "Evidence (page)", ZH: "存档文件（网页）"}},
 }
 
 // formDate is what a date field can show of what was asked: a date, or nothing.
