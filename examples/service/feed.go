@@ -11,14 +11,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	ical "github.com/arran4/golang-ical"
 
 	"github.com/cnworkday/cnworkday/deadline"
 	"github.com/cnworkday/cnworkday/examples/service/register"
-	"github.com/cnworkday/cnworkday/holidays"
 )
 
 // refresh is how often calendar programs are asked to look for changes.
@@ -71,19 +69,18 @@ func (s *service) getFeed(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// A feed is the open filings with the calendars that their alarms are counted by. The filings are read as a whole, so that no
+// A feed is the open filings. They are read as a whole, so that no
 // slow client holds the database, and are written event by event, because the text is long.
 type feed struct {
 	ical.ComponentBase // it stands for all of its events
 	filings            []register.Filing
-	calendars          map[string]*holidays.Calendar // by the names of the layers
 	lang               deadline.Language
 	instance           string
 	site               *url.URL // of the service, as its client sees it; nil: unknown
 }
 
 func (s *service) newFeed(r *http.Request, lang deadline.Language) (*feed, error) {
-	f := &feed{calendars: map[string]*holidays.Calendar{}, lang: lang, instance: s.record.register.Instance()}
+	f := &feed{lang: lang, instance: s.record.register.Instance()}
 	if r.Host != "" {
 		f.site = &url.URL{Scheme: "http", Host: r.Host, Path: s.href("/filings/")}
 		if secure(r) {
@@ -92,19 +89,7 @@ func (s *service) newFeed(r *http.Request, lang deadline.Language) (*feed, error
 	}
 	var err error
 	f.filings, err = s.record.register.List(r.Context(), register.Query{Status: []string{register.StatusOpen}})
-	if err != nil {
-		return nil, err
-	}
-	for _, filing := range f.filings {
-		name := strings.Join(filing.Layers, ",")
-		if f.calendars[name] != nil {
-			continue
-		}
-		if f.calendars[name], err = s.record.register.CalendarOf(filing.Layers); err != nil { // withdrawn, as the filing's problem says
-			f.calendars[name] = s.record.calendar()
-		}
-	}
-	return f, nil
+	return f, err
 }
 
 // write writes the calendar. It has no METHOD: it is published, and invites nobody.
@@ -140,7 +125,7 @@ func (f *feed) event(filing register.Filing) *ical.VEvent {
 		result.Rule = deadline.Rule{ID: filing.Rule, Title: deadline.Text{EN: "a rule that is gone", ZH: "已不存在的规则"}}
 	}
 	d := dueEvent{
-		Result: result, calendar: f.calendars[strings.Join(filing.Layers, ",")], lang: f.lang, uncertain: filing.Answer.Problem != "",
+		Result: result, calendar: filing.CountedBy(), lang: f.lang, uncertain: filing.Answer.Problem != "",
 		uid: fmt.Sprintf("%s-%d@cnworkday", f.instance, filing.ID), subject: filing.Entity + " · ",
 	}
 	d.about = []string{d.say("Entity ", "单位 ") + filing.Entity}

@@ -172,7 +172,7 @@ func TestFeedProblem(t *testing.T) {
 	all, err := s.record.register.List(t.Context(), register.Query{})
 	require.NoError(t, err)
 	all[0].Rule, all[0].Answer.Problem = "face.gone", "no such rule"
-	feed := &feed{filings: all, calendars: map[string]*holidays.Calendar{"公司": s.record.calendar()}, instance: "x", lang: deadline.Chinese}
+	feed := &feed{filings: all, instance: "x", lang: deadline.Chinese}
 	e = feed.event(all[0])
 	assert.Equal(t, "暂定 – 截止：甲公司 · 已不存在的规则 (face.gone)", property(e, ical.ComponentPropertySummary))
 	assert.Contains(t, property(e, ical.ComponentPropertyDescription), "未能重新计算：no such rule")

@@ -49,11 +49,11 @@ func (s *service) show(f register.Filing, today holidays.Date) (filingShown, err
 	return shown, nil
 }
 
-// standing is where a day lies towards a filing's answer, by the calendar of its layers. Where a layer is withdrawn, as the
-// answer's problem says, the numbers are those without layers, and provisional like the answer.
+// standing is where a day lies towards an open filing's answer, by the calendar of that answer. Where a layer is withdrawn, as
+// the answer's problem says, the numbers are those without layers, and provisional like the answer.
 func (s *service) standing(f register.Filing, today holidays.Date) (deadline.Standing, error) {
-	c, err := s.record.register.CalendarOf(f.Layers)
-	if err != nil {
+	c := f.CountedBy()
+	if c == nil { // it is not open any more
 		c = s.record.calendar()
 	}
 	a := f.Answer
@@ -135,15 +135,19 @@ func (s *service) getFilings(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	total, err := s.record.register.Count(r.Context(), q)
-	if err != nil {
-		return err
-	}
 	limit := q.Limit
 	q.Limit++ // is there more?
-	found, err := s.record.register.List(r.Context(), q)
-	if err != nil {
-		return err
+	var c *holidays.Calendar
+	var total int
+	var found []register.Filing
+	for c != s.record.calendar() { // until one calendar chose, counted and listed them
+		c = s.record.calendar()
+		if total, err = s.record.register.Count(r.Context(), q); err != nil {
+			return err
+		}
+		if found, err = s.record.register.List(r.Context(), q); err != nil {
+			return err
+		}
 	}
 	next := ""
 	if len(found) > limit {
@@ -157,7 +161,6 @@ func (s *service) getFilings(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	c := s.record.calendar()
 	return reply{body: struct {
 		Today    holidays.Date `json:"today"`
 		Calendar string        `json:"calendar"`
@@ -260,6 +263,7 @@ func (s *service) getFiling(w http.ResponseWriter, r *http.Request) error {
 	if answer.History, err = s.record.register.History(r.Context(), id); err != nil {
 		return err
 	}
+	answer.History = answer.History[:min(f.Revision, len(answer.History))] // it may have changed since it was read
 	w.Header().Set("Etag", revisionTag(f))
 	return reply{body: answer}.write(w, r)
 }

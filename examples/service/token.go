@@ -29,14 +29,15 @@ func parseTokens(s string) (tokens []token, err error) {
 		if name == "" || secret == "" || len(name) > 40 || strings.ContainsAny(part, "\r\n\t") {
 			return nil, fmt.Errorf("-token: want TOKEN, or NAME:TOKEN,NAME:TOKEN with names of at most 40 bytes") // and never the token itself
 		}
+		sum := sha256.Sum256([]byte(secret))
 		for _, other := range tokens {
-			if other.name == name {
-				return nil, fmt.Errorf("-token: the name %q stands twice", name)
+			if other.name == name || other.sum == sum { // whose would it be?
+				return nil, fmt.Errorf("-token: %s and %s: want a name and a token of its own for each", other.name, name)
 			}
 		}
 		mac := hmac.New(sha256.New, []byte(secret))
 		mac.Write([]byte("feed"))
-		tokens = append(tokens, token{name, sha256.Sum256([]byte(secret)), hex.EncodeToString(mac.Sum(nil)[:16])})
+		tokens = append(tokens, token{name, sum, hex.EncodeToString(mac.Sum(nil)[:16])})
 	}
 	return tokens, nil
 }

@@ -70,8 +70,13 @@ type Filing struct {
 	Created  time.Time `json:"created"`
 	Updated  time.Time `json:"updated"`
 
-	edited int // the revision that people made last
+	edited   int // the revision that people made last
+	calendar *holidays.Calendar
 }
+
+// CountedBy returns the calendar that the answer of an open filing is counted by, with its layers, or without them where its
+// Problem says that one is withdrawn. It is nil for a filing filed or cancelled.
+func (f Filing) CountedBy() *holidays.Calendar { return f.calendar }
 
 // A Difference is a field that has changed. A field that was empty, or is, is "".
 type Difference struct {
@@ -113,6 +118,9 @@ func refuse(kind error, field, format string, args ...any) error {
 	return &Error{kind, field, fmt.Sprintf(format, args...)}
 }
 
+// mostLayers is how many layers a filing has at most: each choice of them is a calendar.
+const mostLayers = 3
+
 // check returns what is wrong with an entry by itself.
 func (e Entry) check(today holidays.Date) error {
 	for _, field := range []struct {
@@ -123,7 +131,7 @@ func (e Entry) check(today holidays.Date) error {
 		{"key", e.Key, 100, false}, {"entity", e.Entity, 200, true}, {"rule", e.Rule, 100, true}, {"reference", e.Reference, 500, false},
 		{"receipt", e.Receipt, 200, false}, {"layers", strings.Join(e.Layers, ","), 500, false},
 	} {
-		hidden := func(r rune) bool { return !unicode.IsPrint(r) }
+		hidden := func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 		switch {
 		case field.value == "" && field.needed:
 			return refuse(ErrInvalid, field.name, "a filing without %s: want one", field.name)
@@ -134,8 +142,8 @@ func (e Entry) check(today holidays.Date) error {
 		}
 	}
 	for i, name := range e.Layers {
-		if name == "" || strings.Contains(name, ",") || slices.Contains(e.Layers[:i], name) {
-			return refuse(ErrInvalid, "layers", "layers %q: want each name once", e.Layers)
+		if name == "" || slices.Contains(e.Layers[:i], name) || i == mostLayers {
+			return refuse(ErrInvalid, "layers", "layers %.100q: want each name once, and at most %d", e.Layers, mostLayers)
 		}
 	}
 	switch {

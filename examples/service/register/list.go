@@ -38,7 +38,7 @@ func CursorOf(f Filing) Cursor { return Cursor{f.Answer.Due, f.ID} }
 var States = []string{StatusOpen, StatusFiled, StatusCancelled, "not_open", "in_time", "past_safe", "due_today", "overdue"}
 
 // where writes the condition of a query, without its cursor.
-func (r *Register) where(ctx context.Context, q Query) (condition string, args []any, err error) {
+func (r *Register) where(ctx context.Context, s *state, q Query) (condition string, args []any, err error) {
 	all := []string{"1 = 1"}
 	add := func(condition string, values ...any) {
 		all, args = append(all, condition), append(args, values...)
@@ -80,7 +80,7 @@ func (r *Register) where(ctx context.Context, q Query) (condition string, args [
 		add(r.contains, words(q.Text))
 	}
 	if q.DueWithin != nil {
-		within, values, err := r.dueWithin(ctx, q.Today, *q.DueWithin)
+		within, values, err := r.dueWithin(ctx, s, q.Today, *q.DueWithin)
 		if err != nil {
 			return "", nil, err
 		}
@@ -90,7 +90,7 @@ func (r *Register) where(ctx context.Context, q Query) (condition string, args [
 }
 
 // dueWithin counts for each choice of layers by its own calendar.
-func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (string, []any, error) {
+func (r *Register) dueWithin(ctx context.Context, s *state, today holidays.Date, n int) (string, []any, error) {
 	if n < 0 {
 		return "", nil, refuse(ErrInvalid, "due_within", "due within %d working days: want 0 or more", n)
 	}
@@ -101,10 +101,7 @@ func (r *Register) dueWithin(ctx context.Context, today holidays.Date, n int) (s
 	}
 	either, args := []string{}, []any{}
 	for _, layers := range choices {
-		c, err := r.CalendarOf(splitLayers(layers))
-		if err != nil { // a layer is withdrawn, and the filings have a Problem
-			c = r.Calendar()
-		}
+		c := s.countedBy(splitLayers(layers))
 		last, err := holidays.AllowProvisional(c.Add(today, n))
 		if err != nil {
 			return "", nil, refuse(ErrInvalid, "due_within", "%s", err)
@@ -129,13 +126,53 @@ func splitLayers(s string) []string {
 	return strings.Split(s, ",")
 }
 
+// steadily reads by the current state, and again by a newer one where what it read turns out to be of that: nothing is shown
+// or chosen by the calendar of another generation. read returns the generation that it found, or 0 if it found nothing.
+func (r *Register) steadily(ctx context.Context, read func(*state) (int64, error)) error {
+	for {
+		s := r.current.Load()
+		found, err := read(s)
+		if err == nil && found == 0 {
+			var g generation
+			err = scanGeneration(r.db.QueryRowContext(ctx, selectGeneration), &g)
+			found = g.number
+		}
+		if err != nil || found == s.number {
+			return err
+		}
+		if err := r.Ping(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// filings returns what a query of selectFilings finds.
+func (r *Register) filings(ctx context.Context, query func(*state) (string, []any, error)) (found []Filing, err error) {
+	err = r.steadily(ctx, func(s *state) (generation int64, err error) {
+		text, args, err := query(s)
+		if err != nil {
+			return 0, err
+		}
+		rows, err := r.db.QueryContext(ctx, r.rebind(text), args...)
+		found, err = collect(rows, err, func(rows *sql.Rows) (f Filing, err error) {
+			f, generation, err = scanFiling(rows)
+			return s.live(f), err
+		})
+		return generation, err
+	})
+	return found, err
+}
+
 // Count returns how many filings a query is about, whatever its cursor and limit.
 func (r *Register) Count(ctx context.Context, q Query) (n int, err error) {
-	condition, args, err := r.where(ctx, q)
-	if err != nil {
-		return 0, err
-	}
-	err = r.db.QueryRowContext(ctx, r.rebind("SELECT COUNT(*) FROM filings WHERE "+condition), args...).Scan(&n)
+	err = r.steadily(ctx, func(s *state) (generation int64, err error) {
+		condition, args, err := r.where(ctx, s, q)
+		if err != nil {
+			return 0, err
+		}
+		err = r.db.QueryRowContext(ctx, r.rebind("SELECT (SELECT generation FROM meta), COUNT(*) FROM filings WHERE "+condition), args...).Scan(&generation, &n)
+		return generation, err
+	})
 	return n, err
 }
 
@@ -143,20 +180,14 @@ func (r *Register) Count(ctx context.Context, q Query) (n int, err error) {
 // thousand at a time, so that a consumer that is slow holds nothing in the database.
 func (r *Register) All(ctx context.Context, q Query) iter.Seq2[Filing, error] {
 	return func(yield func(Filing, error) bool) {
-		condition, args, err := r.where(ctx, q)
-		if err != nil {
-			yield(Filing{}, err)
-			return
-		}
-		query := selectFilings + " WHERE " + condition + " AND id > ? ORDER BY id LIMIT 1000"
 		for last, more := int64(0), true; more; {
-			var page []Filing
-			for f, err := range r.read(ctx, query, append(slices.Clip(args), last)...) {
-				if err != nil {
-					yield(f, err)
-					return
-				}
-				page = append(page, f)
+			page, err := r.filings(ctx, func(s *state) (string, []any, error) {
+				condition, args, err := r.where(ctx, s, q)
+				return selectFilings + " WHERE " + condition + " AND id > ? ORDER BY id LIMIT 1000", append(args, last), err
+			})
+			if err != nil {
+				yield(Filing{}, err)
+				return
 			}
 			for _, f := range page {
 				if !yield(f, nil) {
@@ -171,84 +202,50 @@ func (r *Register) All(ctx context.Context, q Query) iter.Seq2[Filing, error] {
 
 // List returns the filings of a query in order of due date and ID.
 func (r *Register) List(ctx context.Context, q Query) ([]Filing, error) {
-	condition, args, err := r.where(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	if q.After.ID != 0 {
-		condition += " AND (due > ? OR due = ? AND id > ?)"
-		args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
-	}
-	if q.Limit > 0 { // found in an index alone, and then read
-		condition = fmt.Sprintf("id IN (SELECT id FROM filings WHERE %s ORDER BY due, id LIMIT %d)", condition, q.Limit)
-	}
-	query := selectFilings + " WHERE " + condition + " ORDER BY due, id"
-	found := []Filing{}
-	for f, err := range r.read(ctx, query, args...) {
-		if err != nil {
-			return nil, err
+	return r.filings(ctx, func(s *state) (string, []any, error) {
+		condition, args, err := r.where(ctx, s, q)
+		if q.After.ID != 0 {
+			condition += " AND (due > ? OR due = ? AND id > ?)"
+			args = append(args, dateText(q.After.Due), dateText(q.After.Due), q.After.ID)
 		}
-		found = append(found, f)
-	}
-	return found, nil
+		if q.Limit > 0 { // found in an index alone, and then read
+			condition = fmt.Sprintf("id IN (SELECT id FROM filings WHERE %s ORDER BY due, id LIMIT %d)", condition, q.Limit)
+		}
+		return selectFilings + " WHERE " + condition + " ORDER BY due, id", args, err
+	})
 }
 
-// read yields what a query of selectFilings finds. Its rows are those of one generation; when another process has made a new
-// one, this process takes it over first, so that no row is shown with the calendar of another.
-func (r *Register) read(ctx context.Context, query string, args ...any) iter.Seq2[Filing, error] {
-	return func(yield func(Filing, error) bool) {
-		for {
-			s := r.current.Load()
-			newer, err := r.rows(ctx, s, yield, query, args...)
-			if newer {
-				err = r.Ping(ctx)
-			}
-			if err != nil {
-				yield(Filing{}, err)
-			}
-			if err != nil || !newer {
-				return
-			}
-		}
-	}
-}
-
-// rows is read for one state. It yields nothing where the rows are of a newer generation.
-func (r *Register) rows(ctx context.Context, s *state, yield func(Filing, error) bool, query string, args ...any) (newer bool, err error) {
-	rows, err := r.db.QueryContext(ctx, r.rebind(query), args...)
-	if err != nil {
-		return false, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		f, generation, err := scanFiling(rows)
-		switch {
-		case err != nil:
-			return false, err
-		case generation != s.number:
-			return true, nil
-		case !yield(s.live(f), nil):
-			return false, nil
-		}
-	}
-	return false, rows.Err()
-}
-
-// live gives an open filing's answer the ID of the calendar that it is the answer of: a run writes those filings only that it
-// moves.
+// live gives an open filing the calendar that its answer is counted by: a run writes those filings only that it moves.
 func (s *state) live(f Filing) Filing {
-	if c, err := s.calendarOf(f.Layers); err == nil && f.Status == StatusOpen && f.Answer.Problem == "" {
-		f.Answer.Calendar = c.ID()
+	if f.calendar = nil; f.Status == StatusOpen {
+		f.calendar = s.countedBy(f.Layers)
+		if f.Answer.Problem == "" {
+			f.Answer.Calendar = f.calendar.ID()
+		}
 	}
 	return f
 }
 
+// countedBy returns the calendar with layers over it, or without any where one of them is withdrawn: the filing then has a
+// Problem.
+func (s *state) countedBy(layers []string) *holidays.Calendar {
+	c, err := s.calendarOf(layers)
+	if err != nil {
+		return s.calendar
+	}
+	return c
+}
+
 // Get returns a filing. There may be none: ErrNotFound.
 func (r *Register) Get(ctx context.Context, id int64) (Filing, error) {
-	for f, err := range r.read(ctx, selectFilings+" WHERE id = ?", id) {
-		return f, err
+	found, err := r.filings(ctx, func(*state) (string, []any, error) { return selectFilings + " WHERE id = ?", []any{id}, nil })
+	switch {
+	case err != nil:
+		return Filing{}, err
+	case len(found) == 0:
+		return Filing{}, refuse(ErrNotFound, "id", "no filing %d", id)
 	}
-	return Filing{}, refuse(ErrNotFound, "id", "no filing %d", id)
+	return found[0], nil
 }
 
 // History returns the changes of a filing, the first one first.

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cnworkday/cnworkday/holidays"
 )
@@ -107,8 +109,8 @@ func (r *Register) Add(ctx context.Context, who string, n holidays.Notice, dryRu
 	if n.Year == 0 {
 		added.Kind = "layer"
 	}
-	if strings.Contains(n.Title, ",") && added.Kind == "layer" {
-		return Effect{}, refuse(ErrInvalid, "", "layer %.60q: want a name without commas", n.Title)
+	if added.Kind == "layer" && (strings.ContainsAny(n.Title, ",，、;；") || utf8.RuneCountInString(n.Title) > 100) {
+		return Effect{}, refuse(ErrInvalid, "", "layer %.60q: want a name of at most 100 characters, without commas and semicolons, which stand between names", n.Title)
 	}
 	return r.change(ctx, Run{By: who, Cause: added.Kind, Name: added.Name()}, dryRun, func(t *tx, s *state, run *Run) ([]Stored, error) {
 		for _, held := range s.stored {
@@ -156,8 +158,8 @@ func (t *tx) withdraw(id int64, who string) error {
 }
 
 // Rebase changes the calendar that the stored notices are added to, and computes every open filing again where the calendar or
-// the table of rules is another than that of whoever wrote last. A stored notice that contradicts the new calendar is
-// withdrawn, and the log says so.
+// the table of rules is another than that of whoever wrote last. A stored notice for a year that the release has built in is
+// withdrawn where it contradicts that, and the log says so. Any other that contradicts the new calendar is an error.
 func (r *Register) Rebase(ctx context.Context, who string, base *holidays.Calendar) (Effect, error) {
 	var e Effect
 	err := r.transact(ctx, func(t *tx) error {
@@ -167,36 +169,57 @@ func (r *Register) Rebase(ctx context.Context, who string, base *holidays.Calend
 		}
 		kept := []Stored{}
 		for _, held := range stored {
-			if _, err := newState(base, append(slices.Clone(kept), held)); err == nil {
+			_, contradicts := newState(base, append(slices.Clone(kept), held))
+			switch {
+			case contradicts == nil:
 				kept = append(kept, held)
 				continue
-			} else if err := t.withdraw(held.ID, "service"); err != nil {
-				return err
-			} else {
-				r.log.Warn("a stored notice contradicts the calendar below it, and is withdrawn", "id", held.ID, "name", held.Name(), "error", err)
+			case !isBuiltIn(held.Notice.Year):
+				return fmt.Errorf("register: the stored notice %d, %s, contradicts the notices below it: %w; start without those, and withdraw this one if it is wrong", held.ID, held.Name(), contradicts)
 			}
+			if err := t.withdraw(held.ID, "service"); err != nil {
+				return err
+			}
+			r.log.Warn("a stored notice contradicts the release, and is withdrawn", "id", held.ID, "name", held.Name(), "error", contradicts)
 		}
 		s, err := newState(base, kept)
 		if err != nil {
 			return err
 		}
-		before, known := s.calendar, s.generation // the number apart
-		if found, ok := s.calendar.Find(g.calendar); ok {
-			before = found
-		}
-		if now := r.current.Load(); now != nil {
-			before = now.calendar
-		}
-		known.number = g.number
-		e = Effect{Run: Compare(before, s.calendar), Moves: []Change{}}
+		e = Effect{Run: r.since(g, s, stored), Moves: []Change{}}
 		e.By, e.Cause, e.Name = who, "calendar", s.calendar.ID()
-		if known == g && len(kept) == len(stored) {
+		known := s.generation // the number apart
+		if known.number = g.number; known == g && len(kept) == len(stored) {
 			s.number, t.next = g.number, s
 			return nil
 		}
 		return t.rerun(g, s, &e)
 	})
 	return e, err
+}
+
+// isBuiltIn reports whether the release has the notice for a year.
+func isBuiltIn(year int) bool {
+	return slices.ContainsFunc(holidays.China().Notices(), func(n holidays.Notice) bool { return n.Year == year })
+}
+
+// since compares the calendar of a generation with that of a state. Where the former is not to be had any more, it says no days.
+func (r *Register) since(g generation, s *state, stored []Stored) Run {
+	calendars := []*holidays.Calendar{s.calendar}
+	if now := r.current.Load(); now != nil {
+		calendars = append(calendars, now.calendar)
+	}
+	if with, err := newState(holidays.China(), stored); err == nil {
+		calendars = append(calendars, with.calendar)
+	}
+	for _, c := range calendars {
+		if before, ok := c.Find(g.calendar); ok {
+			return Compare(before, s.calendar)
+		}
+	}
+	run := Compare(s.calendar, s.calendar)
+	run.Calendar.Before, run.Settled.Before, run.Changed = g.calendar, "", g.calendar != run.Calendar.After
+	return run
 }
 
 // change changes what is stored, and computes every open filing again. What f returns is stored afterwards; nil: as before.
@@ -353,7 +376,7 @@ func (t *tx) agreed(mode string) (*state, error) {
 
 // newState adds what is stored to a calendar.
 func newState(base *holidays.Calendar, stored []Stored) (*state, error) {
-	s := &state{base: base, stored: stored, layers: map[string][]holidays.Notice{}, layered: new(sync.Map)}
+	s := &state{base: base, stored: stored, layers: map[string][]holidays.Notice{}, layered: new(sync.Map), kept: new(atomic.Int64)}
 	var notices []holidays.Notice
 	for _, held := range stored {
 		if held.Kind == "layer" {

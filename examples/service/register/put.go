@@ -142,6 +142,9 @@ func (t *tx) put(s *state, who string, lines []Line, keys map[string]bool) ([]Ou
 	if err := t.update(changed, columns); err != nil {
 		return nil, err
 	}
+	for i := range outcomes {
+		outcomes[i].Filing = s.live(outcomes[i].Filing)
+	}
 	err = t.insert("filings", append([]string{"key"}, columns...), rows, func(id int64, key string) {
 		o := &outcomes[entered[key]]
 		o.Filing.ID = id
@@ -209,6 +212,8 @@ func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing,
 			f.Answer = a
 		case asked:
 			return f, nil, err
+		default: // the last answer is kept, as in a run
+			f.Answer.Problem, f.Answer.Provisional = err.Error(), true
 		}
 	}
 	changed := differences(was, f)

@@ -211,10 +211,25 @@ func TestLayer(t *testing.T) {
 		n, err := r.Count(ctx, register.Query{DueWithin: &within, Today: date("2026-03-02")})
 		require.NoError(t, err)
 		assert.Equal(t, 2, n, "it is found all the same")
+		for _, filedOn := range []holidays.Date{date("2026-04-01"), {}} {
+			left, err = r.Edit(ctx, "li", with.ID, left.Revision, func(e *register.Entry) error { e.FiledOn = filedOn; return nil })
+			require.NoError(t, err)
+			assert.Contains(t, left.Answer.Problem, "company", "filed and reopened, it has no more of an answer")
+			assert.True(t, left.Answer.Provisional)
+		}
 		edited, err := r.Edit(ctx, "li", with.ID, left.Revision, func(e *register.Entry) error { e.Layers = nil; return nil })
 		require.NoError(t, err)
 		assert.Equal(t, without.Answer, edited.Answer)
 	})
+}
+
+// Names of layers stand in lists, on pages and in tables.
+func TestLayerNames(t *testing.T) {
+	r := open(t, filepath.Join(t.TempDir(), "register.db"))
+	for name, ok := range map[string]bool{"拉萨": true, strings.Repeat("甲", 100): true, strings.Repeat("甲", 101): false, "深圳、广州": false, "a,b": false, "甲；乙": false} {
+		_, err := r.Add(ctx, "li", notice(t, "layer "+name+"\noff 2026-03-05 Thu 1 x\n"), true)
+		assert.Equal(t, ok, err == nil, name)
+	}
 }
 
 func TestRefused(t *testing.T) {
@@ -236,6 +251,7 @@ func TestRefused(t *testing.T) {
 		{"bytes that are no text", "receipt", register.ErrInvalid, "printable", func(e *register.Entry) { e.Receipt = "\xff" }},
 		{"spaces around", "key", register.ErrInvalid, "spaces", func(e *register.Entry) { e.Key = " k" }},
 		{"too long", "entity", register.ErrInvalid, "at most 200", func(e *register.Entry) { e.Entity = strings.Repeat("甲", 201) }},
+		{"four layers", "layers", register.ErrInvalid, "at most 3", func(e *register.Entry) { e.Layers = []string{"a", "b", "c", "d"} }},
 		{"a layer twice", "layers", register.ErrInvalid, "once", func(e *register.Entry) { e.Layers = []string{"x", "x"} }},
 		{"a layer that is not stored", "layers", register.ErrInvalid, "no layer", func(e *register.Entry) { e.Layers = []string{"x"} }},
 		{"filed tomorrow", "filed_on", register.ErrInvalid, "2026-11-29", func(e *register.Entry) { e.FiledOn = date("2026-11-30") }},
@@ -469,7 +485,7 @@ func TestRebase(t *testing.T) {
 		r, other := open(t, address), open(t, address)
 		enter(t, r, register.Entry{Key: "a", Entity: "甲公司", Rule: "face.reached", Trigger: date("2026-12-25")})
 		wrong := notice(t, strings.NewReplacer("work   2027-02-14 Sun 春节", "work   2027-01-31 Sun 春节").Replace(notice2027))
-		_, err := r.Add(ctx, "li", wrong, false)
+		stored, err := r.Add(ctx, "li", wrong, false)
 		require.NoError(t, err)
 		_, err = r.Add(ctx, "li", notice(t, notice2027), false)
 		assert.ErrorIs(t, err, register.ErrConflict, "its number is that of another notice")
@@ -477,14 +493,21 @@ func TestRebase(t *testing.T) {
 
 		base, err := holidays.China().With(notice(t, notice2027))
 		require.NoError(t, err)
+		before := sound(t, r)
+		_, err = r.Rebase(ctx, "service", base)
+		assert.ErrorContains(t, err, "stored notice 1", "which of the two is right, a person must say")
+		_, err = register.Open(ctx, address, base, slog.Default())
+		assert.ErrorContains(t, err, "2027-01-31", "and a wrong folder is no reason to change what is stored")
+		assert.Equal(t, before, sound(t, r))
+		_, err = r.Withdraw(ctx, "li", stored.Notice, false)
+		require.NoError(t, err)
+
 		effect, err := r.Rebase(ctx, "service", base)
 		require.NoError(t, err)
 		assert.Equal(t, base.ID(), r.Calendar().ID())
-		assert.Equal(t, []string{"2027-01-31", "2027-02-14"}, []string{effect.Days[0].Date.String(), effect.Days[1].Date.String()})
+		assert.Equal(t, register.BeforeAfter{Before: "2026-12-24", After: "2027-12-24"}, effect.Settled)
+		assert.NotEmpty(t, effect.Days)
 		assert.Equal(t, 1, effect.Moved)
-		held, err := r.Notices(ctx)
-		require.NoError(t, err)
-		assert.Equal(t, "service", held[0].WithdrawnBy, "it contradicts what the release or the folder has")
 		sound(t, r)
 
 		again, err := r.Rebase(ctx, "service", base)
@@ -496,6 +519,41 @@ func TestRebase(t *testing.T) {
 		_, err = other.Rebase(ctx, "service", base)
 		require.NoError(t, err)
 		assert.NoError(t, other.Ping(ctx))
+	})
+}
+
+// A release that has a year built in withdraws a stored notice that contradicts it, and says what changed.
+func TestBuiltIn(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		notices := holidays.China().Notices()
+		built := notices[len(notices)-1]
+		earlier := holidays.China().AsOf(built.Issued.AddDays(-1))
+		r, err := register.Open(ctx, address, earlier, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		require.NoError(t, err)
+		defer r.Close()
+		wrong := built
+		wrong.Spans = slices.Clone(built.Spans)
+		for i, span := range wrong.Spans {
+			if span.First == date("2026-02-14") { // worked a week earlier
+				wrong.Spans[i].First, wrong.Spans[i].Last = date("2026-02-07"), date("2026-02-07")
+			}
+		}
+		require.NotEqual(t, built, wrong)
+		_, err = r.Add(ctx, "li", wrong, false)
+		require.NoError(t, err)
+		enter(t, r, register.Entry{Key: "a", Entity: "甲公司", Rule: "scc.effective", Trigger: date("2026-01-26")})
+
+		next := open(t, address)
+		assert.Equal(t, holidays.China().ID(), next.Calendar().ID())
+		held, err := next.Notices(ctx)
+		require.NoError(t, err)
+		assert.Equal(t, "service", held[0].WithdrawnBy)
+		runs, err := next.Runs(ctx, 1)
+		require.NoError(t, err)
+		assert.Equal(t, 1, runs[0].Moved)
+		assert.True(t, runs[0].Changed)
+		assert.Empty(t, runs[0].Settled.Before, "the calendar of before is not to be had, and no days are made up")
+		sound(t, next)
 	})
 }
 

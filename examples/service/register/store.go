@@ -52,7 +52,10 @@ func Open(ctx context.Context, address string, base *holidays.Calendar, log *slo
 	switch {
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		driver, r.postgres = "pgx", true
-	case address == "" || strings.Contains(address, "://"):
+		if _, err := pgconn.ParseConfig(address); err != nil { // whose text can hold a part of the password
+			return nil, errors.New("register: the database's address cannot be read: want postgres://USER:PASSWORD@HOST/NAME, with @ : / and the like percent-encoded")
+		}
+	case address == "" || strings.Contains(address, "://") || strings.Contains(address, "host="):
 		kind, _, _ := strings.Cut(address, "://") // the rest can hold a password
 		return nil, fmt.Errorf("register: a database of kind %q: want the path of a file, or postgres://USER@HOST/NAME", kind)
 	default: // _txlock: a transaction that will write waits for its turn when it begins; cache_size in KiB
@@ -209,8 +212,11 @@ type state struct {
 	stored   []Stored           // in use
 	calendar *holidays.Calendar // base with the stored notices
 	layers   map[string][]holidays.Notice
-	layered  *sync.Map // calendars with layers over them, by the names of the layers
+	layered  *sync.Map // calendars with layers over them, by the names of the layers; at most mostLayered
+	kept     *atomic.Int64
 }
+
+const mostLayered = 1000
 
 func (s *state) calendarOf(layers []string) (*holidays.Calendar, error) {
 	if len(layers) == 0 {
@@ -231,7 +237,9 @@ func (s *state) calendarOf(layers []string) (*holidays.Calendar, error) {
 			return nil, err
 		}
 	}
-	s.layered.Store(key, c)
+	if s.kept.Add(1) <= mostLayered {
+		s.layered.Store(key, c)
+	}
 	return c, nil
 }
 
