@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"mime"
 	"net/http"
 	"os"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -29,7 +31,8 @@ import (
 const (
 	csvBytes      = 64 << 20 // of a table of filings
 	csvRows       = 200_000  // and its rows
-	outcomesShown = 1000     // of an import
+	csvLineBytes  = 256 << 10
+	outcomesShown = 1000 // of an import
 )
 
 // The columns of a table of filings: what people say, and what the register has computed, which an import passes over.
@@ -163,7 +166,7 @@ func unguarded(cell string) string {
 
 func formula(text string) bool {
 	text = strings.TrimLeft(text, "'")
-	return text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0
+	return strings.IndexAny(text, "=+-@\t\r＝＋－＠") == 0
 }
 
 // parseCSV reads a table of filings, and says in which lines of the file, from 1, its rows begin. What is wrong with a single row,
@@ -174,6 +177,11 @@ func parseCSV(data []byte) (lines []register.Line, numbers []int, err error) {
 	}
 	if data, err = utf8Of(data); err != nil {
 		return nil, nil, err
+	}
+	for line := range bytes.Lines(data) { // a reader of CSV makes a text of each cell
+		if len(line) > csvLineBytes {
+			return nil, nil, bad("a line of %d bytes; want at most %d", len(line), csvLineBytes).inChinese("表格中有一行超过%d字节。", csvLineBytes)
+		}
 	}
 	in := csv.NewReader(bytes.NewReader(data))
 	in.Comma = separator(data)
@@ -308,8 +316,12 @@ func utf8Of(data []byte) ([]byte, error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "this is an Excel workbook (.xlsx); save it as CSV").inChinese("这是 Excel 工作簿（.xlsx），请另存为 CSV。")
 	}
-	data = bytes.TrimPrefix(data, []byte(bom))
-	if utf8.Valid(data) {
+	data, marked := bytes.CutPrefix(data, []byte(bom))
+	switch {
+	case utf8.Valid(data) && !marked && maybeChinese(data):
+		return nil, newProblem(http.StatusUnprocessableEntity, "bad_csv", "", "the table can be read as UTF-8 and as GB18030; save it as “CSV UTF-8”, with its byte order mark").
+			inChinese("按 UTF-8 或者 GB18030 编码均可读取，无法确定，请另存为“CSV UTF-8”。")
+	case utf8.Valid(data):
 		return data, nil
 	}
 	data, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
@@ -318,6 +330,24 @@ func utf8Of(data []byte) ([]byte, error) {
 			inChinese("既不是 UTF-8 也不是 GB18030 编码，请另存为“CSV UTF-8”。")
 	}
 	return data, nil
+}
+
+// maybeChinese reports whether a text in UTF-8 that has no Chinese character is Chinese, and nothing else, in GB18030: Excel saves
+// 一 as the two bytes that are һ in UTF-8.
+func maybeChinese(data []byte) bool {
+	chinese := false
+	for _, r := range string(data) {
+		if r >= 0x800 { // of three bytes in UTF-8, as Chinese characters are
+			return false
+		}
+	}
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	for _, r := range string(decoded) {
+		if chinese = chinese || r >= utf8.RuneSelf; r >= utf8.RuneSelf && !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return chinese && err == nil
 }
 
 // separator is a comma, or a tab or a semicolon where the names of the columns have no comma between them.
@@ -438,6 +468,9 @@ func (s *service) postCSV(w http.ResponseWriter, r *http.Request) error {
 	data, err := readLong(w, r, csvBytes)
 	if err != nil {
 		return err
+	}
+	if _, parameters, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); strings.EqualFold(parameters["charset"], "utf-8") {
+		data = append([]byte(bom), bytes.TrimPrefix(data, []byte(bom))...) // it says so
 	}
 	done, err := s.importCSV(r.Context(), who, data, dryRun)
 	if err != nil {

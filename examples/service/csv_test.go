@@ -329,6 +329,10 @@ func TestTableForms(t *testing.T) {
 			assert.Equal(t, "“门禁”㐀𠀀", f.Reference)
 		})
 	}
+	const accents = "key,entity,rule,trigger\na,Café,face.reached,2026-11-12\n" // in GB18030 it is Caf茅
+	s := newTest(t)
+	assert.Equal(t, 422, asLi(t, s, "POST", "/v1/filings.csv", accents).Code)
+	assert.Equal(t, 200, asLi(t, s, "POST", "/v1/filings.csv", accents, "Content-Type: text/csv; charset=utf-8").Code, "it says what it is")
 }
 
 // A table that the database does not finish is cut, not ended, so that half of it does not pass for the whole. A client that leaves

@@ -331,6 +331,8 @@ func TestFilingProblems(t *testing.T) {
 		{"an unknown column", "POST", "/v1/filings.csv", "key,entity,owner\n", "", 422, "bad_csv", "", "owner"},
 		{"a column twice", "POST", "/v1/filings.csv", "key,entity,entity\n", "", 422, "bad_csv", "", "twice"},
 		{"a quotation mark that never ends", "POST", "/v1/filings.csv", "key,entity\na,\"x\n", "", 422, "bad_csv", "", "line 2"},
+		{"UTF-8 or GB18030", "POST", "/v1/filings.csv", "key,entity\na,\xcd\xa8\xd4\xb4\n", "", 422, "bad_csv", "", "byte order mark"},
+		{"a line without end", "POST", "/v1/filings.csv", "key,entity\n" + strings.Repeat(",", 300_000), "", 422, "bad_csv", "", "262144"},
 		{"neither UTF-8 nor GB18030", "POST", "/v1/filings.csv", "\xff\xfek\x00e\x00y\x00", "", 422, "bad_csv", "", "GB18030"},
 		{"rows that are wrong", "POST", "/v1/filings.csv", "key,entity\na,乙公司\nb,乙公司\n", "", 422, "wrong_rows", "", "1 of 2"},
 		{"a table of another type", "POST", "/v1/filings.csv", "key\n", "Content-Type: application/json", 415, "type", "", "text/csv"},
