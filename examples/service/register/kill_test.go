@@ -216,7 +216,33 @@ func TestProcessesAgree(t *testing.T) {
 				}
 			})
 		}
+		within, today := 45, date("2026-11-29")
+		end, readers := make(chan struct{}), sync.WaitGroup{}
+		for _, r := range processes { // while they write, what is shown is of one calendar
+			readers.Go(func() {
+				for more := true; more; {
+					found, err := r.List(ctx, register.Query{DueWithin: &within, Today: today})
+					assert.NoError(t, err)
+					for _, f := range found {
+						got, err := f.Result()
+						assert.NoError(t, err)
+						want, _ := deadline.Compute(got.Rule, f.Trigger, f.CountedBy())
+						assert.Equal(t, want, got)
+						standing, err := got.Standing(today, f.CountedBy())
+						assert.NoError(t, err)
+						assert.LessOrEqual(t, standing.ToDue, within)
+					}
+					select {
+					case <-end:
+						more = false
+					default:
+					}
+				}
+			})
+		}
 		writers.Wait()
+		close(end)
+		readers.Wait()
 		for _, r := range processes {
 			require.NoError(t, r.Ping(ctx))
 			assert.Equal(t, processes[0].Calendar().ID(), r.Calendar().ID())
