@@ -72,8 +72,11 @@ func (s *service) getFilingEvidence(format string) func(*caller) error {
 
 // calendarOf returns the calendar that a filing's answer rests on; nil where it is no longer to be had.
 func (s *service) calendarOf(f register.Filing) *holidays.Calendar {
-	c, err := s.record.register.CalendarOf(f.Layers)
-	if err == nil && c.ID() != f.Answer.Calendar {
+	c := f.CountedBy()
+	if c == nil {
+		c, _ = s.record.register.CalendarOf(f.Layers)
+	}
+	if c != nil && c.ID() != f.Answer.Calendar {
 		c, _ = c.Find(f.Answer.Calendar)
 	}
 	return c

@@ -280,11 +280,13 @@ func TestFilingsPage(t *testing.T) {
 	}
 
 	for target, want := range map[string][]string{
-		"/filings?lang=en":                                  {"overdue 4", "past the safe-by date 2", "Filings: 59", "are provisional until the notice for 2027 is loaded"},
-		"/filings?lang=zh":                                  {"已逾期 4", "已过稳妥日 2", "共59项", "载入2027年的放假通知后重新计算", "10个工作日内截止 6", "已作废 1", "编号 k1"},
-		"/filings?lang=en&status=overdue":                   {"Filings: 4", "2026-10-19 Mon", "due: 24 over"},
-		"/filings?lang=zh&status=past_safe":                 {"共2项", "稳妥日：刚过", "截止日：还剩1"},
-		"/filings?lang=en&status=filed":                     {"filed 2025-07-16 (late)", "京网备〔2025〕17号"},
+		"/filings?lang=en":                  {"overdue 4", "past the safe-by date 2", "Filings: 59", "are provisional until the notice for 2027 is loaded"},
+		"/filings?lang=zh":                  {"已逾期 4", "已过稳妥日 2", "共59项", "载入2027年的放假通知后重新计算", "10个工作日内截止 6", "已作废 1", "编号 k1"},
+		"/filings?lang=en&status=overdue":   {"Filings: 4", "2026-10-19 Mon", "due: 24 over"},
+		"/filings?lang=zh&status=past_safe": {"共2项", "稳妥日：刚过", "截止日：还剩1"},
+		"/filings?lang=en&status=filed":     {"filed 2025-07-16 (late)", "filed 2025-07-10 京网备〔2025〕17号"},
+		"/filings?lang=zh&status=filed":     {"已办 2025-07-16逾期办理", "已办 2025-07-10办理 京网备〔2025〕17号"},
+		"/filings/20?lang=zh":               {"状态 已办：2025-07-10办理"}, "/filings/21?lang=en": {"State filed 2025-07-16 (late)"},
 		"/filings?lang=zh&status=cancelled":                 {"已作废"},
 		"/filings?lang=en&due_within=1":                     {"Filings: 6"},
 		"/filings?lang=zh&provisional=1":                    {"共10项", "暂定 稳妥日"},

@@ -233,6 +233,7 @@ func TestCountPage(t *testing.T) {
 			counted, err := c.Count(d, want)
 			said = call(h, "GET", fmt.Sprintf("/count?lang=zh&after=%s&through=%v", day, want), "").Body.String()
 			assert.Contains(t, said, fmt.Sprintf(`id="counted">%d<`, counted), "%s %d", day, n)
+			assert.Contains(t, plainText(said), fmt.Sprintf("工作日计算 %s之后至%v（含）共 %d 个工作日", day, want, counted))
 			assert.Equal(t, err != nil, strings.Contains(said, `id="provisional"`), "%s %d", day, n)
 		}
 	}

@@ -203,11 +203,11 @@ func (f frame) Short(n int, today, day holidays.Date) string {
 
 // FiledOn says when a filing was filed, and whether that was late.
 func (f frame) FiledOn(filed register.Filing) template.HTML {
-	text := filed.FiledOn.String() + f.Say("", "办理")
+	text := f.Say("%v", "%v办理")
 	if filed.Late() {
-		text = filed.FiledOn.String() + f.Say(" (late)", "逾期办理")
+		text = f.Say("%v (late)", "%v逾期办理")
 	}
-	return page.Text(text)
+	return page.Text(fmt.Sprintf(text, filed.FiledOn))
 }
 
 // Sums says how many filings an import enters, changes and leaves unchanged.
