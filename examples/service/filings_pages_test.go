@@ -657,6 +657,21 @@ func TestFilingWithoutItsLayer(t *testing.T) {
 	}
 }
 
+// A run that another built-in calendar or folder has caused names the calendars.
+func TestRunOfFolder(t *testing.T) {
+	s := filled(t)
+	var n holidays.Notice
+	require.NoError(t, n.UnmarshalText([]byte(strings.TrimSpace(notice2027))))
+	base, err := holidays.China().With(n)
+	require.NoError(t, err)
+	before := s.record.calendar().ID()
+	e, err := s.record.register.Rebase(t.Context(), "service", base)
+	require.NoError(t, err)
+	for _, target := range []string{"/notices?lang=zh", fmt.Sprintf("/runs/%d?lang=zh", e.ID)} {
+		assert.Contains(t, plainText(see(s, target).Body.String()), "日历编号 "+before+" → "+base.ID(), target)
+	}
+}
+
 // A run of many moves is shown some at a time, each move once.
 func TestRunPages(t *testing.T) {
 	s := newTest(t)
