@@ -51,15 +51,8 @@ var headings = map[string]string{
 const bom = "\ufeff"
 
 // getCSV answers GET /v1/filings.csv: a table of the filings that the filters leave, in order of ID, while they are read.
-func (s *service) getCSV(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	values, err := query(r, filters...)
-	if err != nil {
-		return err
-	}
-	q, err := s.filingQuery(values)
+func (s *service) getCSV(w http.ResponseWriter, r *http.Request, a access) error {
+	q, err := s.filingQuery(a.values)
 	if err != nil {
 		return err
 	}
@@ -449,19 +442,7 @@ type refusedImport struct {
 }
 
 // postCSV answers POST /v1/filings.csv.
-func (s *service) postCSV(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.authorize(w, r)
-	if err != nil {
-		return err
-	}
-	values, err := query(r, "dry_run")
-	if err != nil {
-		return err
-	}
-	dryRun, err := parseDryRun(values["dry_run"])
-	if err != nil {
-		return err
-	}
+func (s *service) postCSV(w http.ResponseWriter, r *http.Request, a access) error {
 	if err := wantType(r, "text/csv"); err != nil {
 		return err
 	}
@@ -472,12 +453,12 @@ func (s *service) postCSV(w http.ResponseWriter, r *http.Request) error {
 	if _, parameters, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); strings.EqualFold(parameters["charset"], "utf-8") {
 		data = append([]byte(bom), bytes.TrimPrefix(data, []byte(bom))...) // it says so
 	}
-	done, err := s.importCSV(r.Context(), who, data, dryRun)
+	done, err := s.importCSV(r.Context(), a.who, data, a.dryRun)
 	if err != nil {
 		return err
 	}
 	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience)) // the import took its time
-	if done.Wrong > 0 && !dryRun {
+	if done.Wrong > 0 && !a.dryRun {
 		p := newProblem(http.StatusUnprocessableEntity, "wrong_rows", "", "%d of %d rows are wrong, and nothing is changed; outcomes names them", done.Wrong, done.Rows)
 		p.RequestID = w.Header().Get("X-Request-Id")
 		return reply{status: p.Status, mime: "application/problem+json", body: refusedImport{*p, done}}.write(w, r)

@@ -123,15 +123,8 @@ func (s *service) filingQuery(values map[string]string) (q register.Query, err e
 }
 
 // getFilings answers GET /v1/filings: the filings that the filters leave, in order of due date.
-func (s *service) getFilings(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	values, err := query(r, slices.Concat(filters, []string{"after", "limit"})...)
-	if err != nil {
-		return err
-	}
-	q, err := s.filingQuery(values)
+func (s *service) getFilings(w http.ResponseWriter, r *http.Request, a access) error {
+	q, err := s.filingQuery(a.values)
 	if err != nil {
 		return err
 	}
@@ -172,14 +165,7 @@ func (s *service) getFilings(w http.ResponseWriter, r *http.Request) error {
 }
 
 // postFilings answers POST /v1/filings: a filing is entered. The same one again, by its key, changes nothing.
-func (s *service) postFilings(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.authorize(w, r)
-	if err != nil {
-		return err
-	}
-	if _, err := query(r); err != nil {
-		return err
-	}
+func (s *service) postFilings(w http.ResponseWriter, r *http.Request, a access) error {
 	if err := wantType(r, "application/json"); err != nil {
 		return err
 	}
@@ -200,7 +186,7 @@ func (s *service) postFilings(w http.ResponseWriter, r *http.Request) error {
 	if key != nil {
 		line.Key = *key
 	}
-	outcomes, err := s.record.register.Put(r.Context(), who, []register.Line{line}, false)
+	outcomes, err := s.record.register.Put(r.Context(), a.who, []register.Line{line}, false)
 	if err != nil {
 		return err
 	}
@@ -229,23 +215,12 @@ func (s *service) writeFiling(w http.ResponseWriter, r *http.Request, status int
 func revisionTag(f register.Filing) string { return fmt.Sprintf(`"%d"`, f.Revision) }
 
 // getFiling answers GET /v1/filings/{id}: a filing with its answer as the library writes it and with its history.
-func (s *service) getFiling(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	values, err := query(r, "today")
+func (s *service) getFiling(w http.ResponseWriter, r *http.Request, a access) error {
+	q, err := s.filingQuery(a.values)
 	if err != nil {
 		return err
 	}
-	q, err := s.filingQuery(values)
-	if err != nil {
-		return err
-	}
-	id, err := parseID(r)
-	if err != nil {
-		return err
-	}
-	f, err := s.record.register.Get(r.Context(), id)
+	f, err := s.record.register.Get(r.Context(), a.id)
 	if err != nil {
 		return err
 	}
@@ -260,7 +235,7 @@ func (s *service) getFiling(w http.ResponseWriter, r *http.Request) error {
 	if result, err := f.Result(); err == nil { // the table of rules may have lost the rule of an old filing
 		answer.Result = &result
 	}
-	if answer.History, err = s.record.register.History(r.Context(), id); err != nil {
+	if answer.History, err = s.record.register.History(r.Context(), a.id); err != nil {
 		return err
 	}
 	answer.History = answer.History[:min(f.Revision, len(answer.History))] // it may have changed since it was read
@@ -269,18 +244,7 @@ func (s *service) getFiling(w http.ResponseWriter, r *http.Request) error {
 }
 
 // patchFiling answers PATCH /v1/filings/{id}: a JSON merge patch (RFC 7396) of what people say of a filing.
-func (s *service) patchFiling(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.authorize(w, r)
-	if err != nil {
-		return err
-	}
-	if _, err := query(r); err != nil {
-		return err
-	}
-	id, err := parseID(r)
-	if err != nil {
-		return err
-	}
+func (s *service) patchFiling(w http.ResponseWriter, r *http.Request, a access) error {
 	if err := wantType(r, "application/merge-patch+json", "application/json"); err != nil {
 		return err
 	}
@@ -292,7 +256,7 @@ func (s *service) patchFiling(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.record.register.Get(r.Context(), id)
+	f, err := s.record.register.Get(r.Context(), a.id)
 	if err != nil {
 		return err
 	}
@@ -302,7 +266,7 @@ func (s *service) patchFiling(w http.ResponseWriter, r *http.Request) error {
 			return stale(f, condition)
 		}
 	}
-	f, err = s.record.register.Edit(r.Context(), who, id, revision, setAll(given))
+	f, err = s.record.register.Edit(r.Context(), a.who, a.id, revision, setAll(given))
 	if err != nil {
 		if p := asProblem(err); condition != "" && p.Parameter == "revision" {
 			return stale(f, condition)

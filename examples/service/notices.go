@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
@@ -19,19 +20,7 @@ type loaded struct {
 
 // postNotices answers POST /v1/notices: a notice in any form that gazette.Parse reads, or a layer in the text form, is stored
 // and in use at once. With dry_run=1 it says what it would do.
-func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.authorize(w, r)
-	if err != nil {
-		return err
-	}
-	values, err := query(r, "dry_run")
-	if err != nil {
-		return err
-	}
-	dryRun, err := parseDryRun(values["dry_run"])
-	if err != nil {
-		return err
-	}
+func (s *service) postNotices(w http.ResponseWriter, r *http.Request, a access) error {
 	if err := wantType(r, "text/plain", "application/json", "text/html", "application/octet-stream"); err != nil {
 		return err
 	}
@@ -39,7 +28,7 @@ func (s *service) postNotices(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	l, err := s.addNotice(r, who, data, dryRun)
+	l, err := s.addNotice(r, a.who, data, a.dryRun)
 	if err != nil {
 		return err
 	}
@@ -108,13 +97,7 @@ func newStoredNotice(held register.Stored) storedNotice {
 }
 
 // getNotices answers GET /v1/notices: all that was ever stored, with who and when.
-func (s *service) getNotices(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	if _, err := query(r); err != nil {
-		return err
-	}
+func (s *service) getNotices(w http.ResponseWriter, r *http.Request, a access) error {
 	held, err := s.record.register.Notices(r.Context())
 	if err != nil {
 		return err
@@ -127,48 +110,22 @@ func (s *service) getNotices(w http.ResponseWriter, r *http.Request) error {
 }
 
 // getNotice answers GET /v1/notices/{id}.
-func (s *service) getNotice(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	if _, err := query(r); err != nil {
-		return err
-	}
-	id, err := parseID(r)
-	if err != nil {
-		return err
-	}
+func (s *service) getNotice(w http.ResponseWriter, r *http.Request, a access) error {
 	held, err := s.record.register.Notices(r.Context())
 	if err != nil {
 		return err
 	}
 	for _, one := range held {
-		if one.ID == id {
+		if one.ID == a.id {
 			return reply{body: newStoredNotice(one)}.write(w, r)
 		}
 	}
-	return newProblem(http.StatusNotFound, "not_found", "", "no notice %d was ever stored; GET /v1/notices lists them", id)
+	return newProblem(http.StatusNotFound, "not_found", "", "no notice %d was ever stored; GET /v1/notices lists them", a.id)
 }
 
 // deleteNotice answers DELETE /v1/notices/{id}: a stored notice is withdrawn. It stays in the list.
-func (s *service) deleteNotice(w http.ResponseWriter, r *http.Request) error {
-	who, err := s.authorize(w, r)
-	if err != nil {
-		return err
-	}
-	values, err := query(r, "dry_run")
-	if err != nil {
-		return err
-	}
-	dryRun, err := parseDryRun(values["dry_run"])
-	if err != nil {
-		return err
-	}
-	id, err := parseID(r)
-	if err != nil {
-		return err
-	}
-	e, err := s.withdraw(r, who, id, dryRun)
+func (s *service) deleteNotice(w http.ResponseWriter, r *http.Request, a access) error {
+	e, err := s.withdraw(r, a.who, a.id, a.dryRun)
 	if err != nil {
 		return err
 	}
@@ -185,13 +142,7 @@ func (s *service) withdraw(r *http.Request, who string, id int64, dryRun bool) (
 }
 
 // getRuns answers GET /v1/runs: the newest computations of all open filings, the newest first.
-func (s *service) getRuns(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
-	}
-	if _, err := query(r); err != nil {
-		return err
-	}
+func (s *service) getRuns(w http.ResponseWriter, r *http.Request, a access) error {
 	runs, err := s.record.register.Runs(r.Context(), 100)
 	if err != nil {
 		return err
@@ -203,29 +154,16 @@ func (s *service) getRuns(w http.ResponseWriter, r *http.Request) error {
 const movesPage = 1000
 
 // getRun answers GET /v1/runs/{id}: a run and the filings that it moved, behind after and at most movesPage of them.
-func (s *service) getRun(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.authorize(w, r); err != nil {
-		return err
+func (s *service) getRun(w http.ResponseWriter, r *http.Request, a access) error {
+	after, err := strconv.ParseInt(cmp.Or(a.values["after"], "0"), 10, 64)
+	if err != nil {
+		return newProblem(http.StatusBadRequest, "bad_query", "after", "after %.40q: want the ID of a filing", a.values["after"])
 	}
-	values, err := query(r, "after")
+	run, err := s.record.register.Run(r.Context(), a.id)
 	if err != nil {
 		return err
 	}
-	id, err := parseID(r)
-	if err != nil {
-		return err
-	}
-	var after int64
-	if values["after"] != "" {
-		if after, err = strconv.ParseInt(values["after"], 10, 64); err != nil {
-			return newProblem(http.StatusBadRequest, "bad_query", "after", "after %.40q: want the ID of a filing", values["after"])
-		}
-	}
-	run, err := s.record.register.Run(r.Context(), id)
-	if err != nil {
-		return err
-	}
-	moves, err := s.record.register.Moves(r.Context(), id, after, movesPage)
+	moves, err := s.record.register.Moves(r.Context(), a.id, after, movesPage)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (s *service) pages(handle func(pattern string, methods map[string]handler))
 	}
 	handle("/filings", both(s.private(s.getFilingsPage, slices.Concat(filters, importCounts, []string{"after"})...), s.private(s.postFilingPage)))
 	handle("/filings/new", get(s.private(s.getNewFiling, "rule", "trigger")))
-	handle("/filings.csv", get(s.getCSV)) // where a browser sends the password
+	handle("/filings.csv", get(s.withToken(s.getCSV, filters...))) // where a browser sends the password
 	handle("/filings/template.csv", get(s.private(s.getTemplate)))
 	handle("/filings/import", both(s.private(s.getImport), s.private(s.postImport)))
 	handle("/filings/{id}", both(s.private(s.getFilingPage, "done"), s.private(s.postFilingChange)))

@@ -49,13 +49,16 @@ func (s *service) handler() http.Handler {
 	handle("/v1/due.ics", get(s.getICS))
 	handle("/v1/rules", get(s.getRules))
 	handle("/v1/calendar/{year}", get(s.getCalendar))
-	handle("/v1/filings", map[string]handler{http.MethodGet: s.getFilings, http.MethodPost: s.postFilings})
-	handle("/v1/filings/{id}", map[string]handler{http.MethodGet: s.getFiling, http.MethodPatch: s.patchFiling})
-	handle("/v1/filings.csv", map[string]handler{http.MethodGet: s.getCSV, http.MethodPost: s.postCSV})
-	handle("/v1/notices", map[string]handler{http.MethodGet: s.getNotices, http.MethodPost: s.postNotices})
-	handle("/v1/notices/{id}", map[string]handler{http.MethodGet: s.getNotice, http.MethodDelete: s.deleteNotice})
-	handle("/v1/runs", get(s.getRuns))
-	handle("/v1/runs/{id}", get(s.getRun))
+	handle("/v1/filings", map[string]handler{
+		http.MethodGet: s.withToken(s.getFilings, slices.Concat(filters, []string{"after", "limit"})...), http.MethodPost: s.withToken(s.postFilings)})
+	handle("/v1/filings/{id}", map[string]handler{http.MethodGet: s.withToken(s.getFiling, "today"), http.MethodPatch: s.withToken(s.patchFiling)})
+	handle("/v1/filings.csv", map[string]handler{
+		http.MethodGet: s.withToken(s.getCSV, filters...), http.MethodPost: s.withToken(s.postCSV, "dry_run")})
+	handle("/v1/notices", map[string]handler{http.MethodGet: s.withToken(s.getNotices), http.MethodPost: s.withToken(s.postNotices, "dry_run")})
+	handle("/v1/notices/{id}", map[string]handler{
+		http.MethodGet: s.withToken(s.getNotice), http.MethodDelete: s.withToken(s.deleteNotice, "dry_run")})
+	handle("/v1/runs", get(s.withToken(s.getRuns)))
+	handle("/v1/runs/{id}", get(s.withToken(s.getRun, "after")))
 	handle("/filings.ics", get(s.getFeed))
 	handle("/openapi.json", get(s.getOpenAPI))
 	handle("/livez", get(s.getLive))

@@ -72,6 +72,36 @@ func (s *service) authorize(w http.ResponseWriter, r *http.Request) (who string,
 	return "", newProblem(http.StatusUnauthorized, "token", "", "want the header Authorization: Bearer TOKEN, with one of the service's tokens")
 }
 
+// An access is a request to the register that is allowed.
+type access struct {
+	who    string
+	values map[string]string // parameters
+	id     int64             // of the path, where it has one
+	dryRun bool              // dry_run=1
+}
+
+// withToken goes around a handler of the register's API. It reads who asks, the parameters that the handler knows, and the path's ID.
+func (s *service) withToken(h func(http.ResponseWriter, *http.Request, access) error, known ...string) handler {
+	return func(w http.ResponseWriter, r *http.Request) (err error) {
+		var a access
+		if a.who, err = s.authorize(w, r); err != nil {
+			return err
+		}
+		if a.values, err = query(r, known...); err != nil {
+			return err
+		}
+		if a.dryRun, err = parseDryRun(a.values["dry_run"]); err != nil {
+			return err
+		}
+		if r.PathValue("id") != "" {
+			if a.id, err = parseID(r); err != nil {
+				return err
+			}
+		}
+		return h(w, r, a)
+	}
+}
+
 // feedKey returns the key of the calendar feed of somebody, and "" for a name without a token.
 func (s *service) feedKey(who string) string {
 	for _, t := range s.tokens {
