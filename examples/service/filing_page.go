@@ -33,15 +33,6 @@ type filingPage struct {
 	RuleChosen bool          // the rule can be chosen: it is one of the table
 }
 
-// historyLines are what the template of a history sees.
-type historyLines struct {
-	frame
-	List []historyLine
-}
-
-// Lines are changes as their template sees them.
-func (f frame) Lines(list []historyLine) historyLines { return historyLines{f, list} }
-
 // A historyLine is a change with the run that made it.
 type historyLine struct {
 	register.Change
