@@ -95,7 +95,7 @@ func TestLoadFilings(t *testing.T) {
 	for _, target := range []string{
 		"/v1/filings", "/v1/filings?limit=1000", "/v1/filings?status=open", "/v1/filings?status=past_safe,overdue", "/v1/filings?status=in_time",
 		"/v1/filings?entity=第7有限公司", "/v1/filings?rule=scc.effective", "/v1/filings?q=系统7", "/v1/filings?q=k-000123", "/v1/filings?provisional=1", "/v1/filings?due_within=5", "/v1/filings?after=" + deep.Next,
-		"/v1/filings?status=filed", "/v1/filings/77777",
+		"/v1/filings?status=filed", "/v1/filings/77777", "/filings", "/filings?status=overdue",
 	} {
 		shortest, longest, least := time.Hour, time.Duration(0), time.Hour
 		for range 10 {
