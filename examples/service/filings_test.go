@@ -158,6 +158,7 @@ func TestPatchFiling(t *testing.T) {
 // Of several who change one revision at once, one does. Of several who enter one filing at once, each gets the same.
 func TestFilingsAtOnce(t *testing.T) {
 	s := newTest(t)
+	h := s.handler() // one for all
 	const n = 8
 	var wait sync.WaitGroup
 	at := func(ask func(i int) *httptest.ResponseRecorder) map[int]int {
@@ -173,10 +174,12 @@ func TestFilingsAtOnce(t *testing.T) {
 		return count
 	}
 	assert.Equal(t, map[int]int{201: 1, 200: n - 1}, at(func(int) *httptest.ResponseRecorder {
-		return asLi(t, s, "POST", "/v1/filings", `{"key":"a","entity":"甲公司","rule":"face.reached","trigger":"2026-11-12"}`)
+		return call(h, "POST", "/v1/filings", `{"key":"a","entity":"甲公司","rule":"face.reached","trigger":"2026-11-12"}`,
+			"Authorization: Bearer "+secret, "Content-Type: application/json")
 	}))
 	assert.Equal(t, map[int]int{200: 1, 412: n - 1}, at(func(i int) *httptest.ResponseRecorder {
-		return asLi(t, s, "PATCH", "/v1/filings/1", fmt.Sprintf(`{"reference":"%d"}`, i), `If-Match: "1"`)
+		return call(h, "PATCH", "/v1/filings/1", fmt.Sprintf(`{"reference":"%d"}`, i),
+			"Authorization: Bearer "+secret, "Content-Type: application/json", `If-Match: "1"`)
 	}))
 	page := answerOf[filingsPageOf](t, asLi(t, s, "GET", "/v1/filings", ""))
 	assert.Equal(t, 1, page.Total)
