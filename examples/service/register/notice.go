@@ -279,7 +279,7 @@ func (t *tx) rerun(g generation, s *state, e *Effect) error {
 	if _, err := t.exec("UPDATE meta SET generation = ?, calendar = ?, rules = ? WHERE id = 1", s.number, s.generation.calendar, s.rules); err != nil {
 		return err
 	}
-	moved, err := t.moved(s, e)
+	moved, err := t.moved(g, s, e)
 	if err != nil || g.calendar == "" && len(moved) == 0 { // the register is new
 		return err
 	}
@@ -312,7 +312,7 @@ func (t *tx) rerun(g generation, s *state, e *Effect) error {
 type move struct{ before, after Filing }
 
 // moved computes every open filing by a state, and returns those with another answer than before.
-func (t *tx) moved(s *state, e *Effect) ([]move, error) {
+func (t *tx) moved(g generation, s *state, e *Effect) ([]move, error) {
 	// Said so, SQLite walks the table in its own order, and not an index in another.
 	rows, err := t.query(selectFilings + " WHERE status NOT IN ('filed', 'cancelled') ORDER BY id")
 	if err != nil {
@@ -327,20 +327,38 @@ func (t *tx) moved(s *state, e *Effect) ([]move, error) {
 		}
 		e.Examined++
 		before := f
-		calendar := f.Answer.Calendar
-		switch a, err := s.answer(f.Entry); {
-		case err != nil:
-			f.Answer.Problem, f.Answer.Provisional = err.Error(), true
-		default:
+		a, err := s.answer(f.Entry)
+		switch {
+		case err == nil:
 			f.Answer = a
+		case f.Answer.Problem == "": // the last answer is kept, with the calendar that it is of
+			f.Answer.Calendar = t.countedBy(g, f.Layers)
+			fallthrough
+		default:
+			f.Answer.Problem, f.Answer.Provisional = err.Error(), true
 		}
-		f.Answer.Calendar = calendar
-		if f.Answer != before.Answer {
+		a = f.Answer
+		a.Calendar = before.Answer.Calendar // by itself it moves nothing
+		if a != before.Answer {
 			f.Revision++
 			moved = append(moved, move{before, f})
 		}
 	}
 	return moved, rows.Err()
+}
+
+// countedBy returns the ID of the calendar that open filings with these layers were answered by in a generation, "" where it is
+// not to be had any more.
+func (t *tx) countedBy(g generation, layers []string) string {
+	if len(layers) == 0 {
+		return g.calendar
+	}
+	if now := t.r.current.Load(); now != nil && now.generation == g {
+		if c, err := now.calendarOf(layers); err == nil {
+			return c.ID()
+		}
+	}
+	return ""
 }
 
 // held returns the generation, held in a mode until the end of the transaction, and what is stored and in use.

@@ -225,8 +225,8 @@ func (t *tx) revise(s *state, was Filing, e Entry, today holidays.Date) (Filing,
 }
 
 var (
-	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "edited", "calendar", "created"}
-	computed = []string{"revision", "opens", "due", "safe_by", "estimated_from", "provisional", "problem", "updated"}
+	said     = []string{"entity", "rule", "own_rule", "event_on", "reference", "layers", "filed_on", "receipt", "status", "edited", "created"}
+	computed = []string{"calendar", "revision", "opens", "due", "safe_by", "estimated_from", "provisional", "problem", "updated"}
 	columns  = slices.Concat([]string{"words"}, said, computed)
 )
 
@@ -246,8 +246,8 @@ func values(f Filing) []any {
 	return []any{
 		words(f.Key, f.Entity, f.Reference, f.Receipt),
 		f.Entity, f.Rule, own, dateText(f.Trigger), f.Reference, strings.Join(f.Layers, ","), dateText(f.FiledOn), f.Receipt,
-		f.Status, f.edited, a.Calendar, timeText(f.Created),
-		f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional, a.Problem, timeText(f.Updated),
+		f.Status, f.edited, timeText(f.Created),
+		a.Calendar, f.Revision, dateText(a.Opens), dateText(a.Due), dateText(a.SafeBy), dateText(a.EstimatedFrom), provisional, a.Problem, timeText(f.Updated),
 	}
 }
 
@@ -288,7 +288,7 @@ func scanFiling(rows *sql.Rows) (f Filing, generation int64, err error) {
 	var provisional int
 	a := &f.Answer
 	err = rows.Scan(&generation, &f.ID, &f.Key, &f.Entity, &f.Rule, &own, &f.Trigger, &f.Reference, &layers, &f.FiledOn, &f.Receipt, &f.Status,
-		&f.edited, &a.Calendar, &created, &f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Problem, &updated)
+		&f.edited, &created, &a.Calendar, &f.Revision, &a.Opens, &a.Due, &a.SafeBy, &a.EstimatedFrom, &provisional, &a.Problem, &updated)
 	if err != nil {
 		return f, 0, err
 	}

@@ -198,14 +198,20 @@ func TestLayer(t *testing.T) {
 		moved, err := r.Add(ctx, "li", notice(t, "layer company\noff 2026-03-09 Mon 1 move\n"), false)
 		require.NoError(t, err)
 		assert.Equal(t, 1, moved.Moved)
+		lastLayered := ""
 		for _, id := range []int64{effect.Notice, moved.Notice} {
+			last, err := r.Get(ctx, with.ID)
+			require.NoError(t, err)
+			lastLayered = last.Answer.Calendar
 			effect, err = r.Withdraw(ctx, "li", id, false)
 			require.NoError(t, err)
 		}
+		assert.NotEqual(t, with.Answer.Calendar, lastLayered)
 		assert.Equal(t, 1, effect.Moved)
 		left, err := r.Get(ctx, with.ID)
 		require.NoError(t, err)
 		assert.Contains(t, left.Answer.Problem, "company", "nothing is counted by a layer that is not there")
+		assert.Equal(t, lastLayered, left.Answer.Calendar, "the last answer is of the calendar that it was last moved by, not of that of its entry")
 		assert.True(t, left.Answer.Provisional)
 		within := 1000
 		n, err := r.Count(ctx, register.Query{DueWithin: &within, Today: date("2026-03-02")})

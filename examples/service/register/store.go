@@ -45,7 +45,8 @@ type Register struct {
 
 // Open opens the database at an address, and makes its tables where there are none: postgres://USER@HOST/NAME, or the path of
 // an SQLite file. The calendar is the one that stored notices are added to. Where it has changed since the register was last
-// open, or the table of rules has, all open filings are computed again.
+// open, or the table of rules has, all open filings are computed again, as Rebase does it, and a stored notice that contradicts
+// the calendar is an error.
 func Open(ctx context.Context, address string, base *holidays.Calendar, log *slog.Logger) (*Register, error) {
 	r := &Register{log: log, Today: func() holidays.Date { return holidays.DateInBeijing(time.Now()) }}
 	driver, path := "sqlite", address
